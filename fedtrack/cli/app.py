@@ -1,0 +1,129 @@
+"""The command line: which commands there are, and the one place where errors end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from fedtrack import __version__
+from fedtrack.cli.options import COMMAND_SETTINGS, add_common_options
+from fedtrack.cli.usage import UsageProblem, explain_usage
+from fedtrack.errors import FedtrackError
+from fedtrack.render import console
+from fedtrack.render.language import translate as _
+
+INTERRUPTED = 130
+COMMANDS: dict[str, str] = {
+    "init": "init",
+    "status": "status",
+    "record": "record",
+    "return": "send_back",
+    "excuse": "excuse",
+    "extend": "extend",
+    "called": "called",
+    "undo": "undo",
+    "log": "log",
+    "why": "why",
+    "remind": "remind",
+    "export": "export",
+    "notice": "notice",
+    "units": "units",
+    "check": "check",
+}
+"""Each command and its module in this package, in the order of the season."""
+
+
+class CommandTable(dict[str, Any]):
+    """The commands by name, each module imported when its command is first asked for.
+
+    A command that runs need not load the others: start-up is a feature.
+    """
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401 - the option parser's own type
+        from importlib import import_module
+
+        if name not in COMMANDS:
+            raise KeyError(name)
+        module = import_module(f"fedtrack.cli.{COMMANDS[name]}")
+        command = typer.main.get_command(module.app)
+        command.name, command.help = name, command.help or module.app.info.help
+        add_common_options(command)
+        self[name] = command
+        return command
+
+
+class LazyGroup(TyperGroup):
+    """The group of all commands."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - passed on as they are
+        super().__init__(**settings)
+        self.commands = CommandTable()
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - the option parser's own type
+        """Return the names in the order of the season."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """Return the command of that name, or None."""
+        return self.commands[cmd_name] if cmd_name in COMMANDS else None
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    context_settings=COMMAND_SETTINGS,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    help=_(
+        "Who has reported, who has not: keeps the roster, notes what comes in, drafts reminders, sums up."
+    ),
+)
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 - called by the option parser
+    if value:
+        typer.echo(f"fedtrack {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def fedtrack(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help=_("Show the version and exit."), is_eager=True, callback=_print_version
+        ),
+    ] = False,
+) -> None:
+    """Hold the options that stand before the command."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; what the clerk can put right is said in a line or two."""
+    console.prepare_streams()
+    group = typer.main.get_command(app)
+    add_common_options(group)
+    try:
+        code = group.main(list(arguments), prog_name="fedtrack", standalone_mode=False)
+    except FedtrackError as error:
+        console.report_faults(error.faults)
+        return error.EXIT_CODE
+    except UsageProblem as error:
+        return explain_usage(error)
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return 0
+    return int(code or 0)
+
+
+def _forget_output() -> None:
+    """Whoever read our output has had enough (`fedtrack log | head`): that is no failure."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

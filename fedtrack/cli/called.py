@@ -1,0 +1,39 @@
+"""`fedtrack called`: a reminder was made by hand."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fedtrack.cli.answer import answer
+from fedtrack.cli.options import NoticeOption, UnitsArgument, command_app
+from fedtrack.cli.wiring import open_desk
+from fedtrack.core.model import CallVia
+from fedtrack.render.language import translate as _
+from fedtrack.usecases.call import call
+
+app = command_app(_("Note that you reminded units by hand."))
+
+
+@app.command()
+def called(
+    ctx: typer.Context,
+    units: UnitsArgument,
+    via: Annotated[CallVia, typer.Option("--via", help=_("How."))] = CallVia.PHONE,
+    note: Annotated[
+        str, typer.Option("--note", metavar="T", help=_("Who answered, what was said."), show_default=False)
+    ] = "",
+    notice: NoticeOption = None,
+) -> int:
+    desk = open_desk(ctx)
+    written = call(
+        desk.roster,
+        desk.notice(notice),
+        desk.units(units),
+        via=via,
+        note=note,
+        ledger=desk.ledger,
+        as_of=desk.as_of,
+    )
+    return answer(desk, written)

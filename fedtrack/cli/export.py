@@ -1,0 +1,100 @@
+"""`fedtrack export`: the summary as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fedtrack.cli.options import NoticeArgument, command_app
+from fedtrack.cli.wiring import Desk, open_desk
+from fedtrack.core.model import Notice
+from fedtrack.errors import DocumentError, Message, UsageError
+from fedtrack.exports.formats import Format, export_bytes
+from fedtrack.render import console
+from fedtrack.render.language import translate as _
+from fedtrack.usecases.summarize import summarize
+
+STDOUT = "-"
+
+app = command_app(_("Write the summary as csv, json, md or toml."))
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    notice: NoticeArgument = None,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", help=_("The format; else by the suffix of -o; else csv."), show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE|-",
+            help=_("The file, or - for the screen; else in exports/."),
+            show_default=False,
+        ),
+    ] = None,
+    outstanding: Annotated[
+        bool, typer.Option("--outstanding", help=_("List only the units that have not reported."))
+    ] = False,
+) -> int:
+    from msgspec.structs import replace
+
+    desk = open_desk(ctx)
+    chosen = desk.notice(notice)
+    form = form or (Format.JSON if desk.as_json and output is None else _format_of(output))
+    summary = summarize(desk.roster, chosen, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
+    if outstanding:
+        summary = replace(summary, standings=tuple(one for one in summary.standings if one.outstanding))
+    content = export_bytes(summary, form)
+    if output == STDOUT or (desk.as_json and output is None):
+        console.write(content)
+        return 0
+    path = _write(desk, chosen, form, output, content, outstanding=outstanding)
+    console.show(console.styled(_("Written: {path}").format(path=desk.shorten(str(path)))))
+    return 0
+
+
+def _format_of(output: str | None) -> Format:
+    """Return the format that the file's suffix names; csv where no file is named."""
+    if output in {None, STDOUT}:
+        return Format.CSV
+    suffix = Path(str(output)).suffix.casefold().lstrip(".")
+    if suffix in set(Format):
+        return Format(suffix)
+    raise UsageError(
+        Message("no format goes with the name {name}", name=output),
+        fix=Message(
+            "end it in one of {suffixes}, or add --format", suffixes=", ".join(f".{one}" for one in Format)
+        ),
+    )
+
+
+def _write(
+    desk: Desk, notice: Notice, form: Format, output: str | None, content: bytes, *, outstanding: bool
+) -> Path:
+    from fedtrack.workspace.files import write_beside, write_whole
+
+    try:
+        if output is not None:
+            path = Path.cwd() / output
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content)
+            return path
+        folder = desk.workspace.exports
+        folder.mkdir(parents=True, exist_ok=True)
+        part = "-outstanding" if outstanding else ""
+        return write_beside(folder / f"{notice.id}-{desk.today.isoformat()}{part}.{form}", content)
+    except OSError as error:
+        raise DocumentError(
+            Message("the summary cannot be written: {reason}", reason=error.strerror),
+            where=str(error.filename or output),
+            fix=Message("close the file if Excel or WPS holds it, or name another with -o"),
+        ) from error

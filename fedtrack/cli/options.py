@@ -1,0 +1,119 @@
+"""The options that every command has, and those that several share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from msgspec import Struct
+from typer.core import TyperGroup, TyperOption
+
+from fedtrack.render.language import translate as _
+
+COMMAND_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+_KEY = "fedtrack"
+
+
+class Common(Struct):
+    """What the common options say; one that stands after the command wins over one before it."""
+
+    directory: str | None = None
+    today: str | None = None
+    as_json: bool = False
+
+
+def common(ctx: typer.Context) -> Common:
+    """Return what the common options say in this call."""
+    found: Common = ctx.meta.setdefault(_KEY, Common())
+    return found
+
+
+def command_app(help: str) -> typer.Typer:  # noqa: A002 - the name that typer gives it
+    """Return the Typer application of one command's module."""
+    return typer.Typer(
+        context_settings=COMMAND_SETTINGS, help=help, add_completion=False, no_args_is_help=False
+    )
+
+
+def add_common_options(command: Any) -> None:  # noqa: ANN401 - the option parser's own type
+    """Give `-C`, `--today` and `--json` to a command, or to each command of a group."""
+    command.context_settings.setdefault("help_option_names", COMMAND_SETTINGS["help_option_names"])
+    command.params.extend(_common_options())
+    original = command.get_help_option
+
+    def get_help_option(ctx: typer.Context) -> Any:  # noqa: ANN401
+        option = original(ctx)
+        if option is not None:
+            option.help = _("Show this help and exit.")
+        return option
+
+    command.get_help_option = get_help_option
+    if isinstance(command, TyperGroup) and type(command) is TyperGroup:
+        for inner in command.commands.values():
+            add_common_options(inner)
+
+
+def _common_options() -> list[TyperOption]:
+    panel = _("Options of every command")
+
+    def note(field: str) -> Any:  # noqa: ANN401
+        def callback(ctx: typer.Context, _parameter: object, value: object) -> None:
+            if value:
+                setattr(common(ctx), field, value)
+
+        return callback
+
+    return [
+        TyperOption(
+            param_decls=["directory", "-C"],
+            metavar="DIR",
+            help=_("The folder with units.toml (also $FEDTRACK_DIR); else this folder or the nearest above."),
+            expose_value=False,
+            callback=note("directory"),
+            rich_help_panel=panel,
+        ),
+        TyperOption(
+            param_decls=["today", "--today"],
+            metavar="DATE",
+            help=_("Answer as of the end of that day (also $FEDTRACK_TODAY)."),
+            expose_value=False,
+            callback=note("today"),
+            rich_help_panel=panel,
+        ),
+        TyperOption(
+            param_decls=["as_json", "--json"],
+            is_flag=True,
+            default=False,
+            help=_("Print one JSON document instead of tables."),
+            expose_value=False,
+            callback=note("as_json"),
+            rich_help_panel=panel,
+        ),
+    ]
+
+
+NoticeArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NOTICE]",
+        help=_("The notice's id or number; may be left out when one is open."),
+        show_default=False,
+    ),
+]
+NoticeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--notice",
+        metavar="N",
+        help=_("The notice's id or number; may be left out when one is open."),
+        show_default=False,
+    ),
+]
+UNIT_HELP = _("A unit: its id, name, alias, a part of a name that fits one unit, or pinyin initials.")
+UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help=UNIT_HELP)]
+UnitsArgument = Annotated[list[str], typer.Argument(metavar="UNIT…", help=UNIT_HELP)]
+ReasonOption = Annotated[str, typer.Option("--reason", metavar="T", help=_("Why, in a few words."))]
+GroupOption = Annotated[
+    str | None,
+    typer.Option("--group", metavar="G", help=_("Only the units of this group."), show_default=False),
+]

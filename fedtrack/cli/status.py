@@ -1,0 +1,89 @@
+"""`fedtrack status`: who has reported and who has not."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fedtrack.cli.options import GroupOption, NoticeArgument, command_app
+from fedtrack.cli.wiring import Desk, open_desk
+from fedtrack.core.model import Notice, State
+from fedtrack.core.standing import Standing
+from fedtrack.render.language import translate as _
+from fedtrack.usecases.summarize import summarize, summarize_all
+
+OUTSTANDING_EXIT = 1
+
+app = command_app(_("Show who has reported and who has not."))
+
+
+@app.command()
+def status(
+    ctx: typer.Context,
+    notice: NoticeArgument = None,
+    group: GroupOption = None,
+    state: Annotated[
+        State | None, typer.Option("--state", help=_("Only the units in this state."), show_default=False)
+    ] = None,
+    everyone: Annotated[
+        bool, typer.Option("--all", help=_("List all units, not only the outstanding."))
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help=_("Exit with 1 while a report is outstanding."))
+    ] = False,
+) -> int:
+    desk = open_desk(ctx)
+    awaited = desk.roster.open_notices(desk.today)
+    if notice is None and len(awaited) > 1:
+        return _overview(desk, awaited, check=check)
+    return _one(desk, desk.notice(notice), group=group, state=state, everyone=everyone, check=check)
+
+
+def _one(
+    desk: Desk, notice: Notice, *, group: str | None, state: State | None, everyone: bool, check: bool
+) -> int:
+    from msgspec.structs import replace
+
+    from fedtrack.render import console
+
+    summary = summarize(desk.roster, notice, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
+    members = {unit.id for unit in desk.choose(notice, group=group)} if group is not None else None
+    chosen = tuple(
+        one
+        for one in summary.standings
+        if (members is None or one.unit.id in members) and (state is None or one.state == state)
+    )
+    if desk.as_json:
+        from fedtrack.exports.as_json import export_json
+
+        console.write(export_json(replace(summary, standings=chosen)))
+    else:
+        from fedtrack.render.status import render_status
+        from fedtrack.usecases.advise import advise
+
+        listed = everyone or state is not None
+        shown = chosen if listed else tuple(one for one in chosen if one.outstanding)
+        title = _("All units") if everyone else _("Units in this state") if state else _("Not yet reported")
+        advice = advise(summary, desk.roster.reminders, desk.calendar)
+        console.show(*render_status(summary, advice, shown, title=title, width=console.out().width))
+    return _exit_code(chosen, check=check)
+
+
+def _overview(desk: Desk, notices: tuple[Notice, ...], *, check: bool) -> int:
+    from fedtrack.render import console
+
+    summaries = summarize_all(desk.roster, notices, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
+    if desk.as_json:
+        from fedtrack.exports.as_json import encode, notices_document
+
+        console.write(encode(notices_document(summaries)))
+    else:
+        from fedtrack.render.status import render_overview
+
+        console.show(render_overview(summaries))
+    return _exit_code([one for summary in summaries for one in summary.standings], check=check)
+
+
+def _exit_code(standings: tuple[Standing, ...] | list[Standing], *, check: bool) -> int:
+    return OUTSTANDING_EXIT if check and any(one.outstanding for one in standings) else 0

@@ -1,0 +1,166 @@
+"""The only place that joins adapters: from the common options to roster, ledger, calendar and folders."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fedtrack.cli.options import Common, common
+from fedtrack.core.matching.notices import find_notice
+from fedtrack.core.reading.typed_dates import parse_day
+from fedtrack.core.workdays import WorkCalendar
+from fedtrack.errors import Message, UsageError
+from fedtrack.workspace.folder import Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import tzinfo
+
+    import typer
+
+    from fedtrack.core.model import Notice, Roster, Unit
+    from fedtrack.ledger.sqlite import SqliteLedger
+    from fedtrack.wording import TemplateWording
+    from fedtrack.workspace.archive import ReceivedFolder
+    from fedtrack.workspace.drafts import DraftFolder
+
+
+class Desk:
+    """The clerk's desk: everything that a command works with, each made when first asked for."""
+
+    def __init__(self, options: Common) -> None:
+        self._options = options
+        self.as_json = options.as_json
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The folder with `units.toml`."""
+        chosen = self._options.directory
+        return find_workspace(
+            chosen=Path(chosen) if chosen is not None else None,
+            named=os.environ.get("FEDTRACK_DIR"),
+            start=Path.cwd(),
+        )
+
+    @cached_property
+    def roster(self) -> Roster:
+        """What `units.toml` says."""
+        from fedtrack.workspace.units_file import read_roster
+
+        return read_roster(self.workspace.units_file)
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The federation's time zone, known to be one since the roster was read."""
+        from fedtrack.workspace.zones import load_zone
+
+        return load_zone(self.roster.federation.timezone) or UTC
+
+    @cached_property
+    def as_of(self) -> datetime:
+        """The moment for which fedtrack answers: now in the federation's zone, or the end of `--today`."""
+        chosen = self._options.today or os.environ.get("FEDTRACK_TODAY")
+        if chosen:
+            return datetime.combine(parse_day(chosen), time.max)
+        return datetime.now(self.zone).replace(tzinfo=None)
+
+    @property
+    def today(self) -> date:
+        """The day of `as_of`."""
+        return self.as_of.date()
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The working days."""
+        return WorkCalendar(self.roster.calendar)
+
+    @cached_property
+    def ledger(self) -> SqliteLedger:
+        """The ledger beside `units.toml`."""
+        from fedtrack.ledger.sqlite import SqliteLedger
+
+        return SqliteLedger(self.workspace.ledger_file, recorded_by=_user())
+
+    @property
+    def archive(self) -> ReceivedFolder:
+        """Where the files of reports are kept."""
+        from fedtrack.workspace.archive import ReceivedFolder
+
+        return ReceivedFolder(self.workspace.folder, self.workspace.received, start=Path.cwd())
+
+    @property
+    def wording(self) -> TemplateWording:
+        """The sentences to the units."""
+        from fedtrack.wording import TemplateWording
+
+        return TemplateWording(self.workspace.templates)
+
+    def drafts(self, chosen: Path | None) -> DraftFolder:
+        """Return where drafts go: the folder chosen with `--out`, else `drafts/` by notice and day."""
+        from fedtrack.mail.eml import draft_bytes
+        from fedtrack.workspace.drafts import DraftFolder
+
+        if chosen is not None:
+            return DraftFolder(Path.cwd() / chosen, sorted_by_day=False, as_mail=draft_bytes)
+        return DraftFolder(self.workspace.drafts, sorted_by_day=True, as_mail=draft_bytes)
+
+    def notice(self, query: str | None) -> Notice:
+        """Return the notice that is meant."""
+        return find_notice(self.roster, query, self.today)
+
+    def units(self, queries: Iterable[str]) -> tuple[Unit, ...]:
+        """Return the units that are meant, each once."""
+        from fedtrack.core.matching.units import find_units
+
+        return find_units(queries, self.roster.units)
+
+    def unit(self, query: str) -> Unit:
+        """Return the unit that is meant."""
+        return self.units([query])[0]
+
+    def choose(self, notice: Notice, *, group: str | None, queries: Sequence[str] = ()) -> tuple[Unit, ...]:
+        """Return the expected units of a notice, those of a group or those named where it is asked.
+
+        Raises UsageError for a group that no expected unit is in and a unit that is not asked.
+        """
+        from fedtrack.usecases.written import require_expected
+
+        expected = self.roster.expected(notice)
+        if queries:
+            named = self.units(queries)
+            require_expected(self.roster, notice, named)
+            wanted = {unit.id for unit in named}
+            expected = tuple(unit for unit in expected if unit.id in wanted)
+        if group is None:
+            return expected
+        groups = tuple(dict.fromkeys(unit.group for unit in self.roster.expected(notice)))
+        if group not in groups:
+            raise UsageError(
+                Message("no group is called {group}", group=group),
+                fix=Message("the groups are: {groups}", groups=", ".join(groups)),
+            )
+        return tuple(unit for unit in expected if unit.group == group)
+
+    def shorten(self, path: str) -> str:
+        """Return a path relative to the workspace where it lies in it, with `/`."""
+        full = Path(path)
+        if full.is_relative_to(self.workspace.folder):
+            return full.relative_to(self.workspace.folder).as_posix()
+        return path
+
+
+def open_desk(ctx: typer.Context) -> Desk:
+    """Return the desk of this call."""
+    return Desk(common(ctx))
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user, as in some containers
+        return "?"

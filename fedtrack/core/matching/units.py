@@ -1,0 +1,94 @@
+"""Which unit the clerk means: id, name, alias, a part of a name that fits one, or pinyin initials.
+
+Never a guess: a query that fits none or several is refused with the likely units.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fedtrack.core.roster.clashes import fold
+from fedtrack.errors import Message, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from fedtrack.core.model import Unit
+
+_LISTED = 6
+_LIKELY = 45  # of 100: below it, two names have little more in common than 县…局女工委
+
+
+def find_unit(query: str, units: Sequence[Unit]) -> Unit:
+    """Return the one unit that the query fits.
+
+    Raises UsageError with the likely units when it fits none or several.
+    """
+    wanted = fold(query)
+    fitting = matching_units(wanted, units) if wanted else []
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise UsageError(
+            Message("“{query}” fits several units", query=query),
+            fix=Message("which one: {units}", units=_listed(fitting)),
+        )
+    likely = _likely(wanted, units)
+    raise UsageError(
+        Message("no unit fits “{query}”", query=query),
+        fix=Message("did you mean: {units}", units=_listed(likely))
+        if likely
+        else Message("`fedtrack units list` shows all units"),
+    )
+
+
+def find_units(queries: Iterable[str], units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the units that the queries fit, each once, in the order asked."""
+    return tuple({unit.id: unit for unit in (find_unit(query, units) for query in queries)}.values())
+
+
+def matching_units(wanted: str, units: Sequence[Unit]) -> list[Unit]:
+    """Return the units that a folded query fits, by the strictest way in which it fits any."""
+    exact = [unit for unit in units if fold(unit.id) == wanted]
+    exact = exact or [unit for unit in units if wanted in _names(unit)]
+    partly = exact or [unit for unit in units if any(wanted in name for name in _names(unit))]
+    if partly or not wanted.isascii():
+        return partly
+    from fedtrack.core.matching.pinyin import initials, spelling
+
+    by_initials = [
+        unit
+        for unit in units
+        if any(start.startswith(wanted) for name in _names(unit) for start in initials(name))
+    ]
+    return by_initials or [
+        unit for unit in units if any(spelling(name).startswith(wanted) for name in _names(unit))
+    ]
+
+
+def _names(unit: Unit) -> tuple[str, ...]:
+    return (fold(unit.name), *(fold(alias) for alias in unit.aliases))
+
+
+def _likely(wanted: str, units: Sequence[Unit]) -> list[Unit]:
+    from rapidfuzz import fuzz, process
+
+    from fedtrack.core.matching.pinyin import spelling
+
+    forms: list[str] = []
+    owners: list[Unit] = []
+    for unit in units:
+        for name in _names(unit):
+            forms += [name, spelling(name)]
+            owners += [unit, unit]
+        forms.append(fold(unit.id))
+        owners.append(unit)
+    ranked = process.extract(wanted, forms, scorer=fuzz.WRatio, score_cutoff=_LIKELY, limit=_LISTED * 3)
+    by_sound = process.extract(spelling(wanted), forms, scorer=fuzz.ratio, score_cutoff=80, limit=_LISTED)
+    found = {owners[index].id: owners[index] for _, _, index in [*by_sound, *ranked]}
+    return list(found.values())
+
+
+def _listed(units: Sequence[Unit]) -> str:
+    shown = ", ".join(f"{unit.name} ({unit.id})" for unit in units[:_LISTED])
+    return shown if len(units) <= _LISTED else f"{shown}, …"

@@ -1,0 +1,199 @@
+"""What the entries make of one unit for one notice (报送状态).
+
+The order of the entries' ids settles nothing but ties: a return names the reports that it sends
+back, so a report entered late for an earlier day, or two ledgers brought together, give the same
+standing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from fedtrack.core.entries import (
+    Call,
+    Entry,
+    Excuse,
+    Extension,
+    Reminder,
+    Report,
+    Return,
+    facts,
+    live_entries,
+)
+from fedtrack.core.model import OUTSTANDING, Deadline, Notice, State, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+
+class Reminded(Struct, frozen=True):
+    """One reminder that the unit had: a message or a call."""
+
+    on: date
+    round: str = ""
+    state: str = ""
+    message_id: str = ""
+    to: tuple[str, ...] = ()
+    subject: str = ""
+    stage: str = ""
+
+
+class History(Struct):
+    """The facts of one unit for one notice, in the order in which they were written down."""
+
+    reports: dict[str, Report] = field(default_factory=dict)
+    returns: list[Return] = field(default_factory=list)
+    excuse: Excuse | None = None
+    extension: Extension | None = None
+    reminders: list[Reminded] = field(default_factory=list)
+
+    def accepted(self) -> dict[str, Report]:
+        """Return the reports that were not sent back, by entry id."""
+        returned = {report for sent_back in self.returns for report in sent_back.reports}
+        return {entry: report for entry, report in self.reports.items() if entry not in returned}
+
+
+class Standing(Struct, frozen=True):
+    """One unit's standing for one notice on one day; the line of a summary."""
+
+    unit: Unit
+    state: State
+    deadline: Deadline
+    received_on: date | None = None
+    received_time: time | None = None
+    via: str | None = None
+    title: str = ""
+    nil: bool = False
+    figures: dict[str, int | float] = field(default_factory=dict)
+    files: int = 0
+    reminders: tuple[Reminded, ...] = ()
+    note: str = ""
+    extended_on: date | None = None
+
+    @property
+    def outstanding(self) -> bool:
+        """Whether the unit still owes a report."""
+        return self.state in OUTSTANDING
+
+    @property
+    def reported(self) -> bool:
+        """Whether a report counts for the unit."""
+        return self.state in {State.ON_TIME, State.LATE}
+
+    @property
+    def last_reminded_on(self) -> date | None:
+        """The day of the last reminder."""
+        return max((reminder.on for reminder in self.reminders), default=None)
+
+
+def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, History]:
+    """Return each unit's history for the notice that `entries` belong to.
+
+    What happened after `day` is left out; without a day nothing is.
+    """
+    histories: dict[str, History] = {}
+    for entry, payload in facts(live_entries(entries)):
+        if day is not None and payload.on > day:
+            continue
+        history = histories.get(entry.unit)
+        if history is None:
+            history = histories[entry.unit] = History()
+        match payload:
+            case Report():
+                history.reports[entry.id] = payload
+            case Return():
+                history.returns.append(payload)
+            case Excuse():
+                history.excuse = payload
+            case Extension():
+                history.extension = payload
+            case Call():
+                history.reminders.append(Reminded(on=payload.on))
+            case Reminder():
+                history.reminders.append(
+                    Reminded(
+                        on=payload.on,
+                        round=payload.round,
+                        state=payload.state,
+                        message_id=payload.message_id,
+                        to=payload.to,
+                        subject=payload.subject,
+                        stage=payload.stage,
+                    )
+                )
+    return histories
+
+
+def build_standings(
+    notice: Notice, units: Iterable[Unit], entries: Sequence[Entry], as_of: datetime
+) -> tuple[Standing, ...]:
+    """Return the standing of each of `units`, in their order, at `as_of` (local time of the federation)."""
+    histories = gather(entries, as_of.date())
+    nothing = History()
+    return tuple(stand(notice, unit, histories.get(unit.id, nothing), as_of) for unit in units)
+
+
+def stand(notice: Notice, unit: Unit, history: History, as_of: datetime) -> Standing:
+    """Return what `history` makes of one unit at `as_of`."""
+    deadline = notice.deadline
+    if history.extension is not None:
+        deadline = Deadline(history.extension.to, history.extension.to_time)
+    extended_on = history.extension.on if history.extension else None
+    reports = sorted(history.accepted().values(), key=_received)
+    if reports:
+        return _reported(unit, deadline, reports, history, extended_on)
+    note = ""
+    if history.excuse is not None:
+        state, note = State.EXCUSED, history.excuse.reason
+    elif history.returns and history.reports:
+        state, note = State.RETURNED, history.returns[-1].reason
+    elif deadline.passed_at(as_of):
+        state = State.OVERDUE
+    else:
+        state = State.PENDING
+    return Standing(
+        unit=unit,
+        state=state,
+        deadline=deadline,
+        reminders=tuple(history.reminders),
+        note=note or _reason(history),
+        extended_on=extended_on,
+    )
+
+
+def _reported(
+    unit: Unit, deadline: Deadline, reports: list[Report], history: History, extended_on: date | None
+) -> Standing:
+    """Return the standing of a unit whose reports are accepted: the first counts, the others add to it."""
+    first = reports[0]
+    figures: dict[str, int | float] = {}
+    for report in reports:
+        figures.update(report.figures)
+    on_time = deadline.met_by(first.received_on, first.received_time)
+    return Standing(
+        unit=unit,
+        state=State.ON_TIME if on_time else State.LATE,
+        deadline=deadline,
+        received_on=first.received_on,
+        received_time=first.received_time,
+        via=first.via,
+        title=next((report.title for report in reports if report.title), ""),
+        nil=all(report.nil for report in reports),
+        figures=figures,
+        files=sum(len(report.files) for report in reports),
+        reminders=tuple(history.reminders),
+        note=next((report.note for report in reversed(reports) if report.note), "") or _reason(history),
+        extended_on=extended_on,
+    )
+
+
+def _received(report: Report) -> tuple[date, time]:
+    return report.received_on, report.received_time or time.min
+
+
+def _reason(history: History) -> str:
+    return history.extension.reason if history.extension else ""

@@ -1,0 +1,111 @@
+"""All standings of a notice with their totals (汇总): the only input of tables and exports."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from fedtrack.core.model import Notice, Roster, State, groups_of
+from fedtrack.core.standing import Standing, build_standings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from fedtrack.core.entries import Entry
+    from fedtrack.core.workdays import WorkCalendar
+
+
+class Totals(Struct, frozen=True):
+    """Counts and rates under DHIS2's names; rates lie in 0..1 and are None with nothing expected."""
+
+    expected_reports: int = 0
+    excused: int = 0
+    actual_reports: int = 0
+    actual_reports_on_time: int = 0
+    late: int = 0
+    returned: int = 0
+    outstanding: int = 0
+    overdue: int = 0
+    reporting_rate: float | None = None
+    reporting_rate_on_time: float | None = None
+
+
+class GroupTotals(Struct, frozen=True):
+    """The totals of one group of units."""
+
+    group: str
+    totals: Totals
+
+
+class Summary(Struct, frozen=True):
+    """A notice's standings at one moment."""
+
+    as_of: datetime
+    federation: str
+    notice: Notice
+    days_left: int
+    working_days_left: int
+    totals: Totals
+    groups: tuple[GroupTotals, ...]
+    standings: tuple[Standing, ...]
+
+    @property
+    def today(self) -> date:
+        """The day of the summary."""
+        return self.as_of.date()
+
+
+def build_summary(
+    roster: Roster, notice: Notice, entries: Sequence[Entry], *, as_of: datetime, calendar: WorkCalendar
+) -> Summary:
+    """Return the summary of `notice` at `as_of`; `entries` are those of this notice."""
+    standings = build_standings(notice, roster.expected(notice), entries, as_of)
+    today, due = as_of.date(), notice.deadline.due
+    return Summary(
+        as_of=as_of,
+        federation=roster.federation.name,
+        notice=notice,
+        days_left=(due - today).days,
+        working_days_left=calendar.count(today, due),
+        totals=count(standings),
+        groups=count_groups(standings),
+        standings=standings,
+    )
+
+
+def count_groups(standings: Sequence[Standing]) -> tuple[GroupTotals, ...]:
+    """Return the totals of each group, in roster order."""
+    members: dict[str, list[Standing]] = {
+        group: [] for group in groups_of(standing.unit for standing in standings)
+    }
+    for standing in standings:
+        members[standing.unit.group].append(standing)
+    return tuple(GroupTotals(group, count(inside)) for group, inside in members.items())
+
+
+def count(standings: Iterable[Standing]) -> Totals:
+    """Return the totals of the standings; an excused unit leaves the denominator."""
+    tally = dict.fromkeys(State, 0)
+    for standing in standings:
+        tally[standing.state] += 1
+    on_time, late = tally[State.ON_TIME], tally[State.LATE]
+    outstanding = tally[State.PENDING] + tally[State.OVERDUE] + tally[State.RETURNED]
+    expected = on_time + late + outstanding
+    return Totals(
+        expected_reports=expected,
+        excused=tally[State.EXCUSED],
+        actual_reports=on_time + late,
+        actual_reports_on_time=on_time,
+        late=late,
+        returned=tally[State.RETURNED],
+        outstanding=outstanding,
+        overdue=tally[State.OVERDUE],
+        reporting_rate=_rate(on_time + late, expected),
+        reporting_rate_on_time=_rate(on_time, expected),
+    )
+
+
+def _rate(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None

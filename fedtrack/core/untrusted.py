@@ -1,0 +1,64 @@
+r"""Text from outside, made harmless for the place it goes to.
+
+Names, titles and notes come from files and mail that anybody may have written. A terminal obeys
+escape sequences, a header ends at a newline, a spreadsheet computes what begins with `=`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_UNSAFE_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
+_WINDOWS_DEVICES = re.compile(
+    r"^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE
+)
+_NAME_BYTES = 150
+_SUFFIX_BYTES = 16
+
+
+def is_plain(text: str) -> bool:
+    """Say whether the text has only printable characters."""
+    return text.isprintable() or not any(unicodedata.category(char) in _UNPRINTABLE for char in text)
+
+
+def visible(text: str) -> str:
+    r"""Return the text with control, format and direction characters spelled out (`\x1b`, `\u202e`, `\n`)."""
+    if is_plain(text):
+        return text
+    return "".join(
+        char.encode("unicode_escape").decode("ascii") if unicodedata.category(char) in _UNPRINTABLE else char
+        for char in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Return the text without control, format and direction characters, for a header or a message."""
+    kept = "".join(" " if unicodedata.category(char) in _UNPRINTABLE else char for char in text)
+    return " ".join(kept.split()) if kept != text else text
+
+
+def spreadsheet_text(text: str) -> str:
+    """Return the text so that no spreadsheet takes it for a formula (an apostrophe stands before it)."""
+    shown = visible(text)
+    return f"'{shown}" if shown.lstrip(" \u3000").startswith(_FORMULA_START) else shown
+
+
+def safe_filename(name: str) -> str:
+    """Return a file name that is one on Windows too: no folder, no device, no control character.
+
+    Source of the device names: Microsoft, "Naming Files, Paths, and Namespaces".
+    """
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    clean = _UNSAFE_IN_NAMES.sub("_", one_line(last)).strip(". ")
+    if not clean:
+        clean = "file"
+    if _WINDOWS_DEVICES.match(clean):
+        clean = f"_{clean}"
+    stem, dot, suffix = clean.rpartition(".")
+    if not dot or len(suffix.encode()) > _SUFFIX_BYTES:  # no suffix worth keeping
+        stem, dot, suffix = clean, "", ""
+    room = _NAME_BYTES - len(f"{dot}{suffix}".encode())
+    return stem.encode()[:room].decode(errors="ignore").rstrip(". ") + dot + suffix

@@ -1,0 +1,122 @@
+"""The one tree of errors, and the sentences they carry.
+
+A sentence for the clerk stays a `Message` (an English template and its values) until it meets a
+screen: the core knows no language, and the same value reads Chinese or English.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Message:
+    """A sentence that is not yet in a language.
+
+    `template` is the English text and the key of the catalogue; `values` fill its `{names}` and may
+    be messages themselves.
+    """
+
+    __slots__ = ("template", "values")
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.template = template
+        self.values = values
+
+    def say(self, translate: Callable[[str], str]) -> str:
+        """Return the sentence in the language of `translate`."""
+        values = {
+            name: value.say(translate) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.template).format(**values)
+
+    def __str__(self) -> str:
+        return self.say(lambda text: text)
+
+    def __repr__(self) -> str:
+        return f"Message({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and (self.template, self.values) == (other.template, other.values)
+
+    def __hash__(self) -> int:
+        return hash((self.template, str(self)))
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong in a file: where, what, and what to write instead."""
+
+    where: str
+    what: Message
+    fix: Message | None = None
+
+
+class FedtrackError(Exception):
+    """What the clerk can put right; each family ends the process with its own exit code."""
+
+    EXIT_CODE: ClassVar[int] = 1
+
+    def __init__(self, what: Message, *, where: str = "", fix: Message | None = None) -> None:
+        super().__init__(what)
+        self.faults: Sequence[Fault] = (Fault(where, what, fix),)
+
+    def __str__(self) -> str:
+        return "\n".join(
+            ": ".join(part for part in (fault.where, str(fault.what)) if part)
+            + (f" {fault.fix}" if fault.fix else "")
+            for fault in self.faults
+        )
+
+
+class UsageError(FedtrackError):
+    """The command was called in a way that cannot be carried out; nothing was done."""
+
+    EXIT_CODE = 2
+
+
+class InputError(FedtrackError):
+    """`units.toml` or another file that the clerk wrote is wrong; all its faults are listed at once."""
+
+    EXIT_CODE = 3
+
+    @classmethod
+    def listing(cls, faults: Sequence[Fault]) -> InputError:
+        """Return the error that lists `faults`, of which there is at least one."""
+        error = cls(faults[0].what)
+        error.faults = tuple(faults)
+        return error
+
+
+class LedgerError(FedtrackError):
+    """The ledger cannot be read or written; what was acknowledged before is still in it."""
+
+    EXIT_CODE = 4
+
+
+class LedgerBusyError(LedgerError):
+    """Another process held the ledger longer than we waited."""
+
+
+class LedgerReadOnlyError(LedgerError):
+    """The folder or the file may not be written to."""
+
+
+class LedgerFullError(LedgerError):
+    """The disk has no room left."""
+
+
+class LedgerDamagedError(LedgerError):
+    """The file is not a ledger, or not whole any more."""
+
+
+class LedgerTooNewError(LedgerError):
+    """A newer fedtrack wrote this ledger."""
+
+
+class DocumentError(FedtrackError):
+    """A document cannot be read or written."""
+
+    EXIT_CODE = 6

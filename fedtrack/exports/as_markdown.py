@@ -1,0 +1,62 @@
+"""A summary as Markdown (CommonMark with GitHub's tables), for a wiki or a chat."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fedtrack.core.chinese_dates import chinese_day, chinese_weekday
+from fedtrack.core.untrusted import visible
+from fedtrack.exports.columns import Cell, group_rows, list_units, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from fedtrack.core.summary import Summary
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
+_GROUP_HEADINGS = ["分组", "应报", "已报", "按时", "逾期报送", "未报", "免报", "报送率"]
+
+
+def export_markdown(summary: Summary) -> bytes:
+    """Return title, facts, totals, groups and the list of units as UTF-8."""
+    notice, due = summary.notice, summary.notice.deadline
+    clock = f" {due.clock:%H:%M}" if due.clock else ""
+    lines = [
+        f"# {_text(notice.title)}",
+        "",
+        f"- 发文单位：{_text(summary.federation)}",
+        *([f"- 文号：{_text(notice.number)}"] if notice.number else []),
+        f"- 报送期限：{chinese_day(due.due)}（{chinese_weekday(due.due)}）{clock or '，含当日'}",
+        f"- 统计日期：{chinese_day(summary.today)}",
+        "",
+        _text(sentence(summary.totals)),
+        "",
+        *_table(_GROUP_HEADINGS, group_rows(summary)),
+        "",
+    ]
+    listing = list_units(summary)
+    lines += [*_table(listing.headings, [*listing.rows, listing.totals]), ""]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _table(headings: list[str], rows: Iterable[list[Cell]]) -> Iterator[str]:
+    yield _row(list(headings))
+    yield "|" + " --- |" * len(headings)
+    for row in rows:
+        yield _row(row)
+
+
+def _row(cells: Iterable[Cell]) -> str:
+    return (
+        "| "
+        + " | ".join(
+            "" if cell is None else _text(str(cell)) if isinstance(cell, str) else str(cell) for cell in cells
+        )
+        + " |"
+    )
+
+
+def _text(text: str) -> str:
+    """Return outside text with every character escaped that Markdown or HTML would obey."""
+    return _SPECIAL.sub(r"\\\1", visible(text))

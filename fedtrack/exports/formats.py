@@ -1,0 +1,32 @@
+"""The formats of `export`, each beside the module that writes it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fedtrack.core.summary import Summary
+
+
+class Format(StrEnum):
+    """The value is both the option's and the file's suffix."""
+
+    CSV = "csv"
+    JSON = "json"
+    MD = "md"
+    TOML = "toml"
+
+
+def export_bytes(summary: Summary, form: Format) -> bytes:
+    """Return the summary in that format."""
+    match form:
+        case Format.CSV:
+            from fedtrack.exports.as_csv import export_csv as export
+        case Format.JSON:
+            from fedtrack.exports.as_json import export_json as export
+        case Format.MD:
+            from fedtrack.exports.as_markdown import export_markdown as export
+        case Format.TOML:
+            from fedtrack.exports.as_toml import export_toml as export
+    return export(summary)

@@ -1,0 +1,101 @@
+"""The two consoles: `out` for the payload, `err` for everything else. Nothing else prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+from fedtrack.core.untrusted import visible
+from fedtrack.errors import Message
+from fedtrack.render.language import translate as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+
+    from fedtrack.errors import Fault
+
+
+def prepare_streams() -> None:
+    """Let no character stop the program: pipes get UTF-8, a terminal spells out what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            encoding = None if stream.isatty() else "utf-8"
+            reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+@cache
+def out() -> Console:
+    """Return the console of the payload."""
+    return _console(stderr=False)
+
+
+@cache
+def err() -> Console:
+    """Return the console of notes, questions and errors."""
+    return _console(stderr=True)
+
+
+def plain(value: object) -> str:
+    """Return a value as one line of harmless text in the clerk's language."""
+    text = value.say(_) if isinstance(value, Message) else str(value)
+    return visible(text)
+
+
+def styled(value: object, style: str = "") -> Text:
+    """Return a value as Rich text that no markup in it can change."""
+    from rich.text import Text
+
+    return Text(plain(value), style=style)
+
+
+def show(*renderables: RenderableType) -> None:
+    """Print the payload for people."""
+    from rich.text import Text
+
+    for renderable in renderables:
+        # a sentence is wrapped by the terminal, so that it is copied in one piece
+        out().print(renderable, soft_wrap=isinstance(renderable, Text))
+
+
+def write(payload: bytes) -> None:
+    """Print the payload for programs, byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(payload)
+    sys.stdout.buffer.flush()
+
+
+def note(message: Message) -> None:
+    """Print one line beside the payload."""
+    sys.stderr.write(f"{plain(message)}\n")
+
+
+def report_faults(faults: Sequence[Fault]) -> None:
+    """Print what is wrong, one line for each fault: where, what, what to do."""
+    from rich.text import Text
+
+    for fault in faults:
+        line = Text()
+        if fault.where:
+            line.append(f"{plain(fault.where)}: ", style="bold")
+        line.append(plain(fault.what), style="red")
+        if fault.fix is not None:
+            line.append(plain(Message("; {fix}", fix=fault.fix)))
+        err().print(line, soft_wrap=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    from rich.console import Console
+
+    return Console(
+        stderr=stderr,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        no_color=bool(os.environ.get("NO_COLOR")) or None,
+    )

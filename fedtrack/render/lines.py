@@ -1,0 +1,156 @@
+"""Entries in words: what was written down, what the log holds, what was taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+
+from fedtrack.core.entries import (
+    Call,
+    Excuse,
+    Extension,
+    Reminder,
+    Report,
+    Retraction,
+    Return,
+    read_payload,
+)
+from fedtrack.render.console import styled
+from fedtrack.render.language import translate as _
+from fedtrack.render.words import STATE_STYLES, kind_word, stage_word, state_word, via_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import tzinfo
+
+    from rich.text import Text
+
+    from fedtrack.core.entries import Entry, Payload
+    from fedtrack.usecases.read_log import LogLine
+    from fedtrack.usecases.written import Written
+
+_SHORT = 8
+
+
+def entries_document(entries: Iterable[Entry]) -> dict[str, Any]:
+    """Return the document `fedtrack.entries/1`."""
+    return {
+        "schema": "fedtrack.entries/1",
+        "entries": [
+            {
+                "id": entry.id,
+                "kind": entry.kind,
+                "notice": entry.notice,
+                "unit": entry.unit,
+                "recorded_at": entry.recorded_at,
+                "recorded_by": entry.recorded_by,
+                "data": entry.data,
+            }
+            for entry in entries
+        ],
+    }
+
+
+def short_id(entry: Entry) -> str:
+    """Return the end of an id, enough to name the entry to `undo`."""
+    return entry.id[-_SHORT:]
+
+
+def render_written(written: Written) -> Iterator[Text]:
+    """Yield one line for each entry: what, for whom, the unit's state now, and the id to undo it by."""
+    standings = {standing.unit.id: standing for standing in written.standings}
+    for entry in written.entries:
+        standing = standings[entry.unit]
+        line = styled(_("Recorded: "), "green")
+        line.append_text(styled(standing.unit.name, "bold"))
+        line.append_text(styled(f"  {entry_words(entry)}  "))
+        line.append(state_word(standing.state), style=STATE_STYLES[standing.state])
+        line.append_text(styled(f"  #{short_id(entry)}", "dim"))
+        yield line
+
+
+def render_undone(entry: Entry, unit_name: str) -> Text:
+    """Return what was taken back."""
+    line = styled(_("Taken back: "), "yellow")
+    line.append_text(styled(unit_name, "bold"))
+    line.append_text(styled(f"  {entry_words(entry)}"))
+    line.append_text(styled(f"  #{short_id(entry)}", "dim"))
+    return line
+
+
+def render_log(lines: Iterable[LogLine], names: Mapping[str, str], zone: tzinfo) -> Table:
+    """Return the ledger as a table, newest last; what was taken back is struck through."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    table.add_column("#", no_wrap=True)
+    table.add_column(_("day"), no_wrap=True)
+    table.add_column(_("notice"), overflow="fold")
+    table.add_column(_("unit"), overflow="fold")
+    table.add_column(_("entry"), overflow="fold", ratio=1)
+    table.add_column(_("written down"), overflow="fold")
+    for line in lines:
+        entry = line.entry
+        style = "strike dim" if line.retracted else ""
+        words = entry_words(entry)
+        if line.retracted:
+            words = _("(taken back) {words}").format(words=words)
+        table.add_row(
+            styled(short_id(entry), "dim"),
+            styled(line.on or "", style),
+            styled(entry.notice, style),
+            styled(names.get(entry.unit, entry.unit), style),
+            styled(words, style),
+            styled(_written_down(entry, zone), "dim"),
+        )
+    return table
+
+
+def entry_words(entry: Entry) -> str:
+    """Return what the entry says, in a few words."""
+    payload = read_payload(entry)
+    if payload is None:
+        return _("{kind} (of a newer fedtrack)").format(kind=entry.kind)
+    return "  ".join(part for part in (kind_word(entry.kind), *_details(payload)) if part)
+
+
+def _details(payload: Payload) -> list[str]:
+    match payload:
+        case Report():
+            return _report_details(payload)
+        case Return() | Excuse():
+            return [payload.reason]
+        case Extension():
+            clock = f" {payload.to_time:%H:%M}" if payload.to_time else ""
+            return [_("until {day}").format(day=f"{payload.to}{clock}"), payload.reason]
+        case Call():
+            return [via_word(payload.via), payload.note]
+        case Reminder():
+            return [stage_word(payload.stage), ", ".join(payload.to)]
+        case Retraction():
+            return [f"#{payload.entry[-_SHORT:]}"]
+
+
+def _report_details(report: Report) -> list[str]:
+    clock = f" {report.received_time:%H:%M}" if report.received_time else ""
+    figures = ", ".join(f"{key}={number}" for key, number in report.figures.items())
+    files = _("{count} files").format(count=len(report.files)) if report.files else ""
+    return [
+        f"{report.received_on}{clock}",
+        via_word(report.via),
+        _("nil") if report.nil else "",
+        _("supplement") if report.supplement else "",
+        report.title,
+        figures,
+        files,
+        report.note,
+    ]
+
+
+def _written_down(entry: Entry, zone: tzinfo) -> str:
+    try:
+        moment = datetime.fromisoformat(entry.recorded_at).astimezone(zone)
+    except ValueError:
+        return entry.recorded_at
+    return f"{moment:%Y-%m-%d %H:%M} {entry.recorded_by}"

@@ -1,0 +1,231 @@
+"""The status of a notice on a terminal: heading, bar, groups, who is outstanding, what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from fedtrack.render.console import plain, styled
+from fedtrack.render.language import translate as _
+from fedtrack.render.words import (
+    STATE_STYLES,
+    contact_words,
+    due_words,
+    short_day,
+    state_word,
+    via_word,
+    weekday_word,
+)
+from fedtrack.usecases.advise import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from fedtrack.core.standing import Standing
+    from fedtrack.core.summary import Summary, Totals
+    from fedtrack.usecases.advise import Advice
+
+_WIDE = 110
+_BAR_CELLS = 30
+
+
+def render_status(
+    summary: Summary, advice: Advice, shown: Sequence[Standing], *, title: str, width: int
+) -> Iterator[RenderableType]:
+    """Yield the parts of the page; `shown` are the units listed under `title`."""
+    yield from _heading(summary)
+    yield _progress(summary.totals)
+    if len(summary.groups) > 1:
+        yield _groups(summary)
+    else:
+        yield Text()
+    if shown:
+        yield styled(_("{title} ({count})").format(title=title, count=len(shown)), "bold")
+        yield _units(summary, shown, width=width)
+    yield advice_line(advice)
+
+
+def render_overview(summaries: Sequence[Summary]) -> Table:
+    """Return one line for each notice."""
+    table = _table()
+    table.add_column(_("notice"), overflow="fold")
+    table.add_column(_("title"), overflow="fold", ratio=1)
+    table.add_column(_("due"), no_wrap=True)
+    for heading in (_("reported"), _("outstanding"), _("rate")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for summary in summaries:
+        totals = summary.totals
+        table.add_row(
+            styled(summary.notice.id, "bold"),
+            styled(summary.notice.title),
+            _day_left(summary),
+            f"{totals.actual_reports}/{totals.expected_reports}",
+            Text(str(totals.outstanding), style="bold red" if totals.overdue else ""),
+            rate(totals.reporting_rate),
+        )
+    return table
+
+
+def rate(value: float | None) -> str:
+    """Return a rate in per cent, or a dash where nothing is expected."""
+    return "—" if value is None else f"{value:.1%}"
+
+
+def advice_line(advice: Advice) -> Text:
+    """Return what to do next, in one line."""
+    match advice.step:
+        case Step.NOBODY:
+            words = _("Next: no unit is expected to report; check units.toml with `fedtrack check`")
+        case Step.EXPORT:
+            words = _("Next: all have reported; write the summary with `fedtrack export`")
+        case Step.REMIND:
+            words = _("Next: {count} units can be reminded today: `fedtrack remind`")
+        case Step.WAIT:
+            words = _("Next: record what comes in; the next reminder falls on {day} ({weekday})")
+        case Step.CALL:
+            words = _(
+                "Next: no more reminders are planned; call the {count} units: `fedtrack remind --calls`"
+            )
+        case Step.CLOSED:
+            words = _("Next: the notice is closed, {count} units outstanding; `fedtrack export` sums up")
+    weekday = weekday_word(advice.day) if advice.day else ""
+    return styled(words.format(count=advice.units, day=advice.day, weekday=weekday), "bold cyan")
+
+
+def _heading(summary: Summary) -> Iterator[Text]:
+    notice = summary.notice
+    yield styled("  ".join(part for part in (summary.federation, notice.number) if part), "dim")
+    yield styled(notice.title, "bold")
+    line = styled(_("Due {due}").format(due=due_words(notice.deadline)))
+    line.append("  ")
+    line.append_text(_time_left(summary))
+    yield line
+    if summary.notice.closed is not None and not notice.open_on(summary.today):
+        yield styled(_("Closed on {day}").format(day=notice.closed), "dim")
+    yield Text()
+
+
+def _time_left(summary: Summary) -> Text:
+    days, working = summary.days_left, summary.working_days_left
+    if days > 0:
+        words = _("{days} days left, {working} of them working days").format(days=days, working=working)
+        return Text(words, style="green" if working > 1 else "yellow")
+    if days == 0 and not summary.notice.deadline.passed_at(summary.as_of):
+        return Text(_("due today"), style="bold yellow")
+    return Text(_("past due by {days} days").format(days=-days), style="bold red")
+
+
+def _day_left(summary: Summary) -> Text:
+    text = Text(f"{summary.notice.deadline.due}  ")
+    text.append_text(_time_left(summary))
+    return text
+
+
+def _progress(totals: Totals) -> Text:
+    share = totals.reporting_rate or 0.0
+    filled = int(share * _BAR_CELLS)
+    line = Text(
+        _("Reported {reported} of {expected}").format(
+            reported=totals.actual_reports, expected=totals.expected_reports
+        )
+    )
+    line.append("  ")
+    line.append("█" * filled, style="green")
+    line.append("░" * (_BAR_CELLS - filled), style="dim")
+    line.append(f"  {rate(totals.reporting_rate)}", style="bold")
+    parts = (
+        [_("on time {rate}").format(rate=rate(totals.reporting_rate_on_time))]
+        if totals.actual_reports
+        else []
+    )
+    if totals.overdue:
+        parts.append(_("overdue {count}").format(count=totals.overdue))
+    if totals.returned:
+        parts.append(_("returned {count}").format(count=totals.returned))
+    if totals.excused:
+        parts.append(_("excused {count}").format(count=totals.excused))
+    line.append("".join(f"  {part}" for part in parts))
+    return line
+
+
+def _groups(summary: Summary) -> RenderableType:
+    table = _table()
+    table.add_column(_("group"), overflow="fold")
+    headings = [_("expected"), _("reported"), _("on time"), _("late"), _("outstanding"), _("rate")]
+    for heading in headings:
+        table.add_column(heading, justify="right", no_wrap=True)
+    for group in summary.groups:
+        table.add_row(styled(group.group or _("no group")), *_counts(group.totals))
+    table.add_section()
+    table.add_row(Text(_("total"), style="bold"), *_counts(summary.totals))
+    return Padding(table, (1, 0, 0, 0))
+
+
+def _counts(totals: Totals) -> list[Text]:
+    outstanding = "bold red" if totals.overdue else "yellow" if totals.outstanding else ""
+    return [
+        Text(str(totals.expected_reports)),
+        Text(str(totals.actual_reports)),
+        Text(str(totals.actual_reports_on_time)),
+        Text(str(totals.late)),
+        Text(str(totals.outstanding), style=outstanding),
+        Text(rate(totals.reporting_rate)),
+    ]
+
+
+def _units(summary: Summary, shown: Sequence[Standing], *, width: int) -> Table:
+    wide = width >= _WIDE
+    some_reported = any(standing.reported for standing in shown)
+    table = _table()
+    table.add_column(_("unit"), overflow="fold", ratio=3 if wide else None)
+    if wide:
+        table.add_column(_("group"), overflow="fold")
+    table.add_column(_("state"), no_wrap=True)
+    if some_reported:
+        table.add_column(_("received"), no_wrap=True)
+    table.add_column(_("contact"), overflow="fold")
+    table.add_column(_("reminded"), justify="right", no_wrap=True)
+    table.add_column(_("last"), no_wrap=True)
+    if wide:
+        table.add_column(_("note"), overflow="fold", ratio=2)
+    for standing in shown:
+        cells = [styled(standing.unit.name)]
+        cells += [styled(standing.unit.group)] if wide else []
+        cells.append(state_cell(standing, summary))
+        cells += [styled(_received(standing, summary))] if some_reported else []
+        cells += [
+            styled(contact_words(standing.unit)),
+            Text(str(len(standing.reminders) or "")),
+            Text(short_day(standing.last_reminded_on, beside=summary.today)),
+        ]
+        cells += [styled(standing.note)] if wide else []
+        table.add_row(*cells)
+    return table
+
+
+def state_cell(standing: Standing, summary: Summary) -> Text:
+    """Return the state in its colour, with the unit's own due date where it has longer."""
+    text = Text(state_word(standing.state), style=STATE_STYLES[standing.state])
+    if standing.outstanding and standing.deadline != summary.notice.deadline:
+        day = short_day(standing.deadline.due, beside=summary.today)
+        text.append(_(" (until {day})").format(day=day), style="default")
+    return text
+
+
+def _received(standing: Standing, summary: Summary) -> str:
+    if standing.received_on is None:
+        return ""
+    parts = [short_day(standing.received_on, beside=summary.today), via_word(standing.via)]
+    if standing.nil:
+        parts.append(_("nil"))
+    return plain(" ".join(parts))
+
+
+def _table() -> Table:
+    return Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)

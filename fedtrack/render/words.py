@@ -1,0 +1,123 @@
+"""The clerk's words for states, channels, dates and kinds of entry, in the language of the process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fedtrack.core.entries import Kind
+from fedtrack.core.model import CallVia, State, Via
+from fedtrack.core.rounds import Stage
+from fedtrack.render.language import translate as _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fedtrack.core.model import Deadline, Unit
+
+STATE_STYLES = {
+    State.PENDING: "yellow",
+    State.OVERDUE: "bold red",
+    State.ON_TIME: "green",
+    State.LATE: "magenta",
+    State.RETURNED: "bold magenta",
+    State.EXCUSED: "dim",
+}
+
+
+def state_word(state: State) -> str:
+    """Return the state in a word."""
+    words = {
+        State.PENDING: _("pending"),
+        State.OVERDUE: _("overdue"),
+        State.ON_TIME: _("on time"),
+        State.LATE: _("late"),
+        State.RETURNED: _("returned"),
+        State.EXCUSED: _("excused"),
+    }
+    return words[state]
+
+
+def via_word(via: str | None) -> str:
+    """Return the channel in a word; one that this version does not know stays as it is."""
+    words: dict[str, str] = {
+        Via.OA: _("OA"),
+        Via.EMAIL: _("e-mail"),
+        Via.WECHAT: _("WeChat"),
+        Via.PAPER: _("paper"),
+        Via.OTHER: _("other"),
+        CallVia.PHONE: _("phone"),
+        CallVia.VISIT: _("visit"),
+    }
+    return words.get(via or "", via or "")
+
+
+def kind_word(kind: str) -> str:
+    """Return the kind of entry in a word."""
+    words: dict[str, str] = {
+        Kind.REPORT: _("report"),
+        Kind.RETURN: _("return"),
+        Kind.EXCUSE: _("excuse"),
+        Kind.EXTENSION: _("extension"),
+        Kind.CALL: _("call"),
+        Kind.REMINDER: _("reminder"),
+        Kind.RETRACTION: _("retraction"),
+    }
+    return words.get(kind, kind)
+
+
+def stage_word(stage: str) -> str:
+    """Return the stage of a reminder in a word."""
+    words: dict[str, str] = {
+        Stage.BEFORE: _("early reminder"),
+        Stage.TODAY: _("due today"),
+        Stage.OVERDUE: _("overdue reminder"),
+        Stage.FINAL: _("last reminder"),
+    }
+    return words.get(stage, stage)
+
+
+def round_word(name: str | None) -> str:
+    """Return the round in words: before-5 is “5 working days before”."""
+    if name is None:
+        return _("none yet")
+    kind, _dash, days = name.partition("-")
+    if kind == "before":
+        return _("{days} working days before").format(days=days)
+    if kind == "after":
+        return _("{days} working days after").format(days=days)
+    return _("the due date") if kind == "due" else _("unplanned")
+
+
+def weekday_word(day: date) -> str:
+    """Return the weekday."""
+    names = (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+    return names[day.weekday()]
+
+
+def due_words(deadline: Deadline) -> str:
+    """Return the due date with its weekday, and that the day counts."""
+    values = {"day": deadline.due, "weekday": weekday_word(deadline.due)}
+    if deadline.clock is None:
+        return _("{day} ({weekday}, that day included)").format(**values)
+    return _("{day} ({weekday}) {clock}").format(clock=f"{deadline.clock:%H:%M}", **values)
+
+
+def short_day(day: date | None, *, beside: date) -> str:
+    """Return a day without its year where that is the year of `beside`."""
+    if day is None:
+        return ""
+    return f"{day:%m-%d}" if day.year == beside.year else day.isoformat()
+
+
+def contact_words(unit: Unit) -> str:
+    """Return how the unit is reached: person and phone, else e-mail, else a dash."""
+    by_phone = " ".join(part for part in (unit.contact, unit.phone) if part)
+    return by_phone or (unit.email[0] if unit.email else "—")

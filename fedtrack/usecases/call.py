@@ -1,0 +1,41 @@
+"""Note reminders that the clerk made by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fedtrack.core.entries import Call, NewEntry
+from fedtrack.core.standing import build_standings
+from fedtrack.errors import Message
+from fedtrack.usecases.written import Written, require_expected, written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from fedtrack.core.model import CallVia, Notice, Roster, Unit
+    from fedtrack.usecases.ports import Ledger
+
+
+def call(
+    roster: Roster,
+    notice: Notice,
+    units: Sequence[Unit],
+    *,
+    via: CallVia,
+    note: str,
+    ledger: Ledger,
+    as_of: datetime,
+) -> Written:
+    """Add a call for each unit; one that has reported in the meantime is noted all the same, and said so."""
+    require_expected(roster, notice, units)
+    with ledger.writing() as pen:
+        before = build_standings(notice, units, pen.entries(notice.id), as_of)
+        notes = [
+            Message("{unit} owes no report any more", unit=standing.unit.name)
+            for standing in before
+            if not standing.outstanding
+        ]
+        payload = Call(on=as_of.date(), via=via, note=note)
+        entries = pen.append([NewEntry(notice.id, unit.id, payload) for unit in units])
+        return written(notice, units, entries, pen=pen, as_of=as_of, notes=notes)

@@ -1,0 +1,59 @@
+"""Word one message for the WeChat group or the OA that names the outstanding units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from fedtrack.core.message import group_values
+from fedtrack.core.policy import Policy
+from fedtrack.core.rounds import Stage
+from fedtrack.core.standing import Standing, build_standings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from fedtrack.core.model import Notice, Roster, Unit
+    from fedtrack.core.rounds import Round
+    from fedtrack.core.workdays import WorkCalendar
+    from fedtrack.usecases.ports import Ledger, Wording
+
+
+class GroupMessage(Struct, frozen=True):
+    """The text, empty when nobody is named, and the units that have longer and so are left out."""
+
+    text: str
+    named: tuple[Standing, ...]
+    left_out: tuple[Standing, ...]
+
+
+def word_group_message(
+    roster: Roster,
+    notice: Notice,
+    units: Sequence[Unit],
+    *,
+    ledger: Ledger,
+    as_of: datetime,
+    calendar: WorkCalendar,
+    wording: Wording,
+) -> GroupMessage:
+    """Return the message; once the notice is overdue, a unit with an extension is not named in it."""
+    standings = build_standings(notice, units, ledger.entries(notice.id), as_of)
+    outstanding = [standing for standing in standings if standing.outstanding]
+    overdue = notice.deadline.passed_at(as_of)
+    left_out = [standing for standing in outstanding if overdue and not standing.deadline.passed_at(as_of)]
+    named = [standing for standing in outstanding if standing not in left_out]
+    if not named:
+        return GroupMessage("", (), tuple(left_out))
+    current = Policy(roster.reminders, calendar).current_round(notice, as_of.date())
+    stage = _stage(notice, as_of, current)
+    words = wording.say("group", group_values(roster.federation, notice, named, stage, as_of.date()))
+    return GroupMessage(words.strip() + "\n", tuple(named), tuple(left_out))
+
+
+def _stage(notice: Notice, as_of: datetime, current: Round | None) -> Stage:
+    if notice.deadline.passed_at(as_of):
+        return Stage.FINAL if current is not None and current.last else Stage.OVERDUE
+    return Stage.TODAY if as_of.date() == notice.deadline.due else Stage.BEFORE

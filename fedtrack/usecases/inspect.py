@@ -1,0 +1,189 @@
+"""Look for everything that would surprise the clerk later: calendar, ledger, files, addresses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from fedtrack.core.entries import Report, facts
+from fedtrack.core.untrusted import is_plain
+from fedtrack.errors import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from fedtrack.core.entries import Entry
+    from fedtrack.core.model import Notice, Roster
+    from fedtrack.core.workdays import WorkCalendar
+
+
+class Level(StrEnum):
+    """How much a finding weighs: an error makes answers wrong, a warning may."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Finding(Struct, frozen=True):
+    """One thing found: where, what, and what to do."""
+
+    level: Level
+    where: str
+    what: Message
+    fix: Message | None = None
+
+
+def inspect_roster(roster: Roster, *, calendar: WorkCalendar, today: date) -> list[Finding]:
+    """Return what is odd about a roster that is valid."""
+    findings = [*_calendar_coverage(roster, calendar, today), *_mail(roster)]
+    for notice in roster.notices:
+        findings += _notice(roster, notice, calendar)
+    findings += _units(roster)
+    return findings
+
+
+def inspect_entries(
+    roster: Roster, entries: Sequence[Entry], *, has_file: Callable[[str], bool]
+) -> list[Finding]:
+    """Return what the ledger tells of that the roster or the folder no longer knows."""
+    notices = {notice.id for notice in roster.notices}
+    units = {unit.id for unit in roster.units}
+    lost_notices = sorted({entry.notice for entry in entries} - notices)
+    lost_units = sorted({entry.unit for entry in entries} - units)
+    keep = Message("put the block back; a unit that is gone gets until = DATE instead")
+    findings = [
+        Finding(
+            Level.ERROR,
+            "fedtrack.db",
+            Message("the ledger has entries of the notice {id}, which units.toml does not know", id=one),
+            keep,
+        )
+        for one in lost_notices
+    ]
+    findings += [
+        Finding(
+            Level.ERROR,
+            "fedtrack.db",
+            Message("the ledger has entries of the unit {id}, which units.toml does not know", id=one),
+            keep,
+        )
+        for one in lost_units
+    ]
+    for entry, payload in facts(entries):
+        for filed in payload.files if isinstance(payload, Report) else ():
+            if not has_file(filed.path):
+                findings.append(
+                    Finding(
+                        Level.WARNING,
+                        filed.path,
+                        Message("a file of {unit} is not in its place", unit=entry.unit),
+                        Message("put it back from a copy of the folder"),
+                    )
+                )
+    return findings
+
+
+def _calendar_coverage(roster: Roster, calendar: WorkCalendar, today: date) -> Iterator[Finding]:
+    if not roster.notices:
+        return
+    days = [notice.deadline.due for notice in roster.open_notices(today)] or [today]
+    for year in calendar.uncovered(min(days), max(days) + timedelta(days=14)):
+        yield Finding(
+            Level.WARNING,
+            "[calendar]",
+            Message(
+                "no national calendar for {year} yet: Monday to Friday are taken as working days", year=year
+            ),
+            Message("update with `pip install -U chinesecalendar`, or list the days under [calendar]"),
+        )
+
+
+def _mail(roster: Roster) -> Iterator[Finding]:
+    if not roster.federation.email:
+        yield Finding(
+            Level.WARNING,
+            "[federation]",
+            Message("the federation has no e-mail address that units could answer to"),
+            Message('write email = "…" under [federation]'),
+        )
+    if roster.mail.username and roster.federation.email not in {"", roster.mail.username}:
+        yield Finding(
+            Level.WARNING,
+            "[mail]",
+            Message(
+                "username {username} is not the federation's address {email}",
+                username=roster.mail.username,
+                email=roster.federation.email,
+            ),
+            Message("163.com refuses mail whose sender is not the account (553)"),
+        )
+    for key, url in (("smtp", roster.mail.smtp), ("imap", roster.mail.imap)):
+        if url and not url.startswith(f"{key}s://"):
+            yield Finding(
+                Level.WARNING,
+                "[mail]",
+                Message("{key} is not encrypted from the start", key=key),
+                Message("write {key}s://…", key=key),
+            )
+
+
+def _notice(roster: Roster, notice: Notice, calendar: WorkCalendar) -> Iterator[Finding]:
+    if not calendar.is_workday(notice.deadline.due):
+        yield Finding(
+            Level.WARNING,
+            notice.id,
+            Message("the due date {day} is a day off", day=notice.deadline.due),
+            Message("fedtrack does not move it; write another day if that was meant"),
+        )
+    if not roster.expected(notice):
+        yield Finding(
+            Level.WARNING,
+            notice.id,
+            Message("no unit is expected to report"),
+            Message("add units, or check recipients, since and until"),
+        )
+    empty = [
+        recipient
+        for recipient in notice.recipients
+        if not any(
+            recipient in (unit.group, unit.id) and unit.active_on(notice.deadline.due)
+            for unit in roster.units
+        )
+    ]
+    for recipient in empty:
+        yield Finding(
+            Level.WARNING, notice.id, Message("nobody in {name} exists on the due date", name=recipient), None
+        )
+
+
+def _units(roster: Roster) -> Iterator[Finding]:
+    owners: dict[str, str] = {}
+    for unit in roster.units:
+        if not (unit.email or unit.phone or unit.contact):
+            yield Finding(
+                Level.INFO,
+                unit.id,
+                Message("{unit} has no e-mail, phone or contact", unit=unit.name),
+                Message("add one, so that it can be reminded"),
+            )
+        if not is_plain(unit.name):
+            yield Finding(
+                Level.WARNING,
+                unit.id,
+                Message("the name has invisible characters: {unit}", unit=unit.name),
+                Message("type the name anew"),
+            )
+        for address in unit.email:
+            owner = owners.setdefault(address.casefold(), unit.id)
+            if owner != unit.id:
+                yield Finding(
+                    Level.WARNING,
+                    unit.id,
+                    Message("{address} is also the address of {other}", address=address, other=owner),
+                    Message("check which unit reads it"),
+                )

@@ -1,0 +1,164 @@
+"""Record that reports came in."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from fedtrack.core.entries import FiledFile, NewEntry, Report
+from fedtrack.core.model import Via
+from fedtrack.core.standing import gather
+from fedtrack.errors import Message, UsageError
+from fedtrack.usecases.written import Written, require_expected, written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from fedtrack.core.entries import Entry
+    from fedtrack.core.model import Notice, Roster, Unit
+    from fedtrack.usecases.ports import Archive, Ledger
+
+
+class Incoming(Struct, frozen=True):
+    """What came in, as the clerk tells it; `files` are paths that the archive copies."""
+
+    received_on: date
+    received_time: time | None = None
+    via: Via = Via.OTHER
+    title: str = ""
+    files: tuple[str, ...] = ()
+    figures: dict[str, int | float] = field(default_factory=dict)
+    nil: bool = False
+    note: str = ""
+    supplement: bool = False
+
+
+def record(
+    roster: Roster,
+    notice: Notice,
+    units: Sequence[Unit],
+    incoming: Incoming,
+    *,
+    ledger: Ledger,
+    archive: Archive,
+    as_of: datetime,
+) -> Written:
+    """Add one report for each unit, all of them or none.
+
+    Raises UsageError when the report cannot be: a unit that is not asked, a day to come, an unknown
+    figure, a second report without `supplement`.
+    """
+    require_expected(roster, notice, units)
+    notes = _check_dates(notice, incoming, as_of)
+    _check_figures(notice, incoming)
+    kept: list[FiledFile] = []
+    try:
+        with ledger.writing() as pen:
+            if not incoming.supplement:
+                _require_first(units, pen.entries(notice.id))
+            lines = []
+            for unit in units:
+                filed = []
+                for source in incoming.files:
+                    filed.append(archive.keep(source, notice=notice.id, unit=unit.id))
+                    kept.append(filed[-1])
+                lines.append(NewEntry(notice.id, unit.id, _report(incoming, filed)))
+            entries = pen.append(lines)
+            answer = written(notice, units, entries, pen=pen, as_of=as_of, notes=notes)
+    except BaseException:
+        archive.discard(kept)
+        raise
+    return answer
+
+
+def parse_figure(text: str) -> tuple[str, int | float]:
+    """Return the key and number of `KEY=N`; raises UsageError when it is no such thing."""
+    key, equals, digits = text.replace("＝", "=").partition("=")
+    try:
+        number = float(digits)
+    except ValueError:
+        number = math.nan
+    if not (key.strip() and equals and math.isfinite(number) and number >= 0):
+        raise UsageError(
+            Message("“{text}” is not a figure", text=text),
+            fix=Message("write key=number, such as participants=120"),
+        )
+    return key.strip(), int(number) if number.is_integer() else number
+
+
+def _report(incoming: Incoming, files: Sequence[FiledFile]) -> Report:
+    return Report(
+        received_on=incoming.received_on,
+        received_time=incoming.received_time,
+        via=incoming.via,
+        title=incoming.title,
+        files=tuple(files),
+        figures=incoming.figures,
+        nil=incoming.nil,
+        note=incoming.note,
+        supplement=incoming.supplement,
+    )
+
+
+def _check_dates(notice: Notice, incoming: Incoming, as_of: datetime) -> list[Message]:
+    if incoming.received_on > as_of.date():
+        raise UsageError(
+            Message("{day} is still to come; nothing was recorded", day=incoming.received_on),
+            fix=Message("--on is the day on which the report reached you"),
+        )
+    notes = []
+    if notice.issued is not None and incoming.received_on < notice.issued:
+        notes.append(
+            Message(
+                "{day} lies before the notice was issued ({issued}): is the year right? `fedtrack undo` takes it back",
+                day=incoming.received_on,
+                issued=notice.issued,
+            )
+        )
+    deadline = notice.deadline
+    if deadline.clock and incoming.received_on == deadline.due and incoming.received_time is None:
+        notes.append(
+            Message(
+                'due at {clock} that day; without a time it counts as on time (say --on "{day} 16:30")',
+                clock=f"{deadline.clock:%H:%M}",
+                day=deadline.due,
+            )
+        )
+    return notes
+
+
+def _check_figures(notice: Notice, incoming: Incoming) -> None:
+    known = [figure.key for figure in notice.figures]
+    unknown = [key for key in incoming.figures if key not in known]
+    if unknown:
+        raise UsageError(
+            Message("the notice {notice} has no figure {key}", notice=notice.id, key=unknown[0]),
+            fix=Message("its figures are: {keys}", keys=", ".join(known))
+            if known
+            else Message("add figures to the notice in units.toml first"),
+        )
+    if incoming.nil and any(incoming.figures.values()):
+        raise UsageError(
+            Message("a nil report has no figures above nought"),
+            fix=Message("leave out --nil or the figures"),
+        )
+
+
+def _require_first(units: Sequence[Unit], entries: Sequence[Entry]) -> None:
+    histories = gather(entries)
+    for unit in units:
+        accepted = histories[unit.id].accepted() if unit.id in histories else {}
+        if accepted:
+            first = min(report.received_on for report in accepted.values())
+            raise UsageError(
+                Message(
+                    "{unit} has reported already, on {day}; nothing was recorded", unit=unit.name, day=first
+                ),
+                fix=Message(
+                    "add --supplement for a further report, or send the first back with `fedtrack return`"
+                ),
+            )

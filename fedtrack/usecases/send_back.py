@@ -1,0 +1,38 @@
+"""Send a unit's reports back to be done again (退回重报)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fedtrack.core.entries import NewEntry, Return
+from fedtrack.core.standing import History, gather
+from fedtrack.errors import Message, UsageError
+from fedtrack.usecases.written import Written, require_expected, written
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from fedtrack.core.model import Notice, Roster, Unit
+    from fedtrack.usecases.ports import Ledger
+
+
+def send_back(
+    roster: Roster, notice: Notice, unit: Unit, *, reason: str, ledger: Ledger, as_of: datetime
+) -> Written:
+    """Add a return that names every report of the unit that was accepted until now.
+
+    Raises UsageError when there is none.
+    """
+    require_expected(roster, notice, [unit])
+    with ledger.writing() as pen:
+        history = gather(pen.entries(notice.id), as_of.date()).get(unit.id, History())
+        accepted = tuple(history.accepted())
+        if not accepted:
+            raise UsageError(
+                Message("{unit} has no report that could be sent back", unit=unit.name),
+                fix=Message("`fedtrack log --unit {id}` shows what came in", id=unit.id),
+            )
+        entries = pen.append(
+            [NewEntry(notice.id, unit.id, Return(on=as_of.date(), reason=reason, reports=accepted))]
+        )
+        return written(notice, [unit], entries, pen=pen, as_of=as_of)

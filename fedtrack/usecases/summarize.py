@@ -1,0 +1,44 @@
+"""Summarize a notice: who has reported and who has not, at one moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fedtrack.core.summary import Summary, build_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from fedtrack.core.model import Notice, Roster
+    from fedtrack.core.workdays import WorkCalendar
+    from fedtrack.usecases.ports import Ledger
+
+
+def summarize(
+    roster: Roster, notice: Notice, ledger: Ledger, *, as_of: datetime, calendar: WorkCalendar
+) -> Summary:
+    """Return the summary of one notice."""
+    return build_summary(roster, notice, ledger.entries(notice.id), as_of=as_of, calendar=calendar)
+
+
+def summarize_all(
+    roster: Roster,
+    notices: Sequence[Notice],
+    ledger: Ledger,
+    *,
+    as_of: datetime,
+    calendar: WorkCalendar,
+) -> tuple[Summary, ...]:
+    """Return the summary of each notice, from one reading of the ledger."""
+    entries = ledger.entries()
+    return tuple(
+        build_summary(
+            roster,
+            notice,
+            [entry for entry in entries if entry.notice == notice.id],
+            as_of=as_of,
+            calendar=calendar,
+        )
+        for notice in notices
+    )

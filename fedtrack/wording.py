@@ -1,0 +1,72 @@
+"""The sentences to the units: Jinja2 templates of the package, each replaceable by the clerk's own.
+
+Templates run in Jinja2's sandbox and fail on a name that nobody gave them.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fedtrack.errors import InputError, Message
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+PACKAGED = Path(__file__).parent / "templates"
+
+
+class TemplateWording:
+    """Words from `NAME.j2` in the workspace's own folder, else in the package."""
+
+    def __init__(self, own: Path) -> None:
+        self._own = own
+
+    def say(self, template: str, values: dict[str, object]) -> str:
+        """Return the text that the template makes of the values.
+
+        Raises InputError with file and line when the template is wrong.
+        """
+        from jinja2 import TemplateError, TemplateSyntaxError
+
+        name = f"{template}.j2"
+        try:
+            return self._environment.get_template(name).render(values)
+        except TemplateSyntaxError as error:
+            raise _wrong(f"templates/{error.name or name}:{error.lineno}", error.message or "") from error
+        except (TemplateError, TypeError, ValueError, ArithmeticError, UnicodeDecodeError) as error:
+            raise _wrong(f"templates/{name}{_line(error, name)}", str(error)) from error
+
+    @cached_property
+    def _environment(self) -> Environment:
+        from jinja2 import FileSystemLoader, StrictUndefined
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        # plain text for mail and chat: nothing here is HTML, so nothing is escaped for it
+        return ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader([self._own, PACKAGED], encoding="utf-8"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,
+        )
+
+
+def _wrong(where: str, reason: str) -> InputError:
+    return InputError(
+        Message("the template is wrong: {reason}", reason=reason),
+        where=where,
+        fix=Message("mend that line, or delete the file to get the usual wording back"),
+    )
+
+
+def _line(error: Exception, name: str) -> str:
+    """Return `:12` for the line of the template in which the error arose."""
+    line = ""
+    traceback = error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename.endswith(name):
+            line = f":{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return line

@@ -1,0 +1,72 @@
+"""Where the files of reports are kept: `received/NOTICE/UNIT/`."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from typing import TYPE_CHECKING
+
+from fedtrack.core.entries import FiledFile
+from fedtrack.core.untrusted import safe_filename
+from fedtrack.errors import DocumentError, Message, UsageError
+from fedtrack.workspace.files import write_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class ReceivedFolder:
+    """The archive of one workspace; `start` is where the clerk's relative paths begin."""
+
+    def __init__(self, workspace: Path, received: Path, *, start: Path) -> None:
+        self._workspace = workspace
+        self._received = received
+        self._start = start
+        self._made: set[str] = set()
+
+    def keep(self, source: str, *, notice: str, unit: str) -> FiledFile:
+        """Copy a file into the unit's folder under a safe name, never over another file.
+
+        A file that lies there already with the same bytes is kept once. Raises UsageError for a
+        source that is no file, DocumentError when the copy cannot be made.
+        """
+        path = self._start / source
+        if not path.is_file():
+            raise UsageError(
+                Message("there is no file {path}; nothing was recorded", path=source),
+                fix=Message("check the name; a folder has to be packed as a zip first"),
+            )
+        try:
+            content = path.read_bytes()
+            folder = self._received / notice / unit
+            folder.mkdir(parents=True, exist_ok=True)
+            wanted = folder / safe_filename(path.name)
+            there = set(folder.iterdir())
+            target = write_beside(wanted, content)
+            if target not in there:
+                self._made.add(target.relative_to(self._workspace).as_posix())
+        except OSError as error:
+            raise DocumentError(
+                Message("the file cannot be copied: {reason}; nothing was recorded", reason=error.strerror),
+                where=str(error.filename or path),
+                fix=Message("make room in received/ or check that the file can be read"),
+            ) from error
+        return FiledFile(
+            path=target.relative_to(self._workspace).as_posix(),
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+            original=path.name,
+        )
+
+    def discard(self, filed: Sequence[FiledFile]) -> None:
+        """Remove what this archive has copied for an entry that could not be written."""
+        for file in filed:
+            if file.path in self._made:
+                with contextlib.suppress(OSError):
+                    (self._workspace / file.path).unlink()
+                self._made.discard(file.path)
+
+    def has(self, path: str) -> bool:
+        """Say whether a filed file is in its place."""
+        return (self._workspace / path).is_file()

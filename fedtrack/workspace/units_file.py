@@ -1,0 +1,111 @@
+"""Reads `units.toml`: bytes to text to tables to `Roster`, each fault with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+from fedtrack.core.roster import RosterFault, build_roster
+from fedtrack.errors import Fault, InputError, Message
+from fedtrack.workspace.zones import load_zone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fedtrack.core.model import Roster
+
+_PLACE = re.compile(r" \((?:at line (\d+), column \d+|at end of document)\)$")
+_FULL_WIDTH = re.compile("[“”‘’＂＝，［］【】]")
+_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate")
+
+
+def read_roster(path: Path) -> Roster:
+    """Return the roster that the file holds.
+
+    Raises InputError with every fault of it, in the order of its lines.
+    """
+    text = _decode(path)
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(path.name, text, str(error)) from None
+    except RecursionError:
+        raise InputError(Message("brackets are nested too deep"), where=path.name) from None
+    roster, faults = build_roster(document)
+    if load_zone(roster.federation.timezone) is None:
+        faults.append(
+            RosterFault(
+                ("federation", "timezone"),
+                Message("unknown time zone {zone}", zone=roster.federation.timezone),
+                Message('write timezone = "Asia/Shanghai"'),
+            )
+        )
+    if faults:
+        raise _faults_with_lines(path.name, text, faults)
+    return roster
+
+
+def _decode(path: Path) -> str:
+    """Return the text of the file; a byte order mark, which Windows' Notepad writes, is passed over."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            Message("the file cannot be read: {reason}", reason=error.strerror),
+            where=str(path),
+            fix=Message("close the program that holds it, or ask for the right to read it"),
+        ) from None
+    try:
+        # TOML lines end with LF or CRLF; tomllib takes both once CR is gone
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            Message("the file is not saved as UTF-8 (it looks like {encoding})", encoding=_guess(raw)),
+            where=f"{path.name}:{line}",
+            fix=Message("in Notepad choose Save as, and the encoding UTF-8"),
+        ) from None
+
+
+def _guess(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return Message("no text")  # type: ignore[return-value]
+    return "GBK"
+
+
+def _syntax_error(name: str, text: str, reason: str) -> InputError:
+    place = _PLACE.search(reason)
+    line = int(place[1]) if place and place[1] else text.count("\n") + 1
+    lines = text.splitlines()
+    source = lines[line - 1].strip() if line <= len(lines) else ""
+    detail = _PLACE.sub("", reason)
+    if reason.startswith(_TWICE):
+        what = Message("a key or table stands twice: {source}", source=source)
+        fix = Message("delete one of the two")
+    elif _FULL_WIDTH.search(re.sub(r'"[^"]*"', "", source)):
+        what = Message("full-width punctuation outside a text: {source}", source=source)
+        fix = Message('write quotes, commas and brackets half-width: " , [ ] =')
+    else:
+        what = Message("this line cannot be read ({detail}): {source}", detail=detail, source=source)
+        fix = Message('texts stand in quotes, dates do not: name = "…", due = 2020-03-23')
+    return InputError(what, where=f"{name}:{line}", fix=fix)
+
+
+def _faults_with_lines(name: str, text: str, faults: list[RosterFault]) -> InputError:
+    from fedtrack.workspace.toml_lines import locate
+
+    lines = locate(text)
+
+    def line_of(fault: RosterFault) -> int:
+        path = fault.path
+        while path and path not in lines:
+            path = path[:-1]
+        return lines.get(path, 1)
+
+    placed = sorted(((line_of(fault), fault) for fault in faults), key=lambda pair: pair[0])
+    return InputError.listing([Fault(f"{name}:{line}", fault.what, fault.fix) for line, fault in placed])
