@@ -114,7 +114,7 @@ def _check_dates(notice: Notice, incoming: Incoming, as_of: datetime) -> list[Me
     if notice.issued is not None and incoming.received_on < notice.issued:
         notes.append(
             Message(
-                "{day} lies before the notice was issued ({issued}): is the year right? `fedtrack undo` takes it back",
+                "{day} lies before the notice was issued ({issued}); `fedtrack undo` takes it back",
                 day=incoming.received_on,
                 issued=notice.issued,
             )

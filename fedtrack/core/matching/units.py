@@ -59,7 +59,7 @@ def matching_units(wanted: str, units: Sequence[Unit]) -> list[Unit]:
     by_initials = [
         unit
         for unit in units
-        if any(start.startswith(wanted) for name in _names(unit) for start in initials(name))
+        if any(wanted in letters for name in _names(unit) for letters in initials(name))
     ]
     return by_initials or [
         unit for unit in units if any(spelling(name).startswith(wanted) for name in _names(unit))
