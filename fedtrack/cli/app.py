@@ -12,12 +12,14 @@ from typer.core import TyperGroup
 
 from fedtrack import __version__
 from fedtrack.cli.options import COMMAND_SETTINGS, add_common_options
-from fedtrack.cli.usage import UsageProblem, explain_usage
 from fedtrack.errors import FedtrackError
 from fedtrack.render import console
 from fedtrack.render.language import translate as _
 
 INTERRUPTED = 130
+UsageProblem: type[Exception] = typer.BadParameter.__mro__[1]
+"""The family of the option parser's complaints, of which Typer exports only this one child."""
+
 COMMANDS: dict[str, str] = {
     "init": "init",
     "status": "status",
@@ -114,6 +116,8 @@ def run(arguments: Sequence[str]) -> int:
         console.report_faults(error.faults)
         return error.EXIT_CODE
     except UsageProblem as error:
+        from fedtrack.cli.usage import explain_usage
+
         return explain_usage(error)
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED

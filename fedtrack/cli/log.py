@@ -47,7 +47,8 @@ def log(
 
         console.write(encode(entries_document(line.entry for line in lines)))
     elif lines:
-        console.show(render_log(lines, {one.id: one.name for one in desk.roster.units}, desk.zone))
+        names = {one.id: one.name for one in desk.roster.units}
+        console.show(render_log(lines, names, desk.zone, width=console.out().width))
     else:
         console.note(Message("no entries"))
     return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
-from msgspec import Struct
 from typer.core import TyperGroup, TyperOption
 
 from fedtrack.render.language import translate as _
@@ -14,12 +13,13 @@ COMMAND_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 _KEY = "fedtrack"
 
 
-class Common(Struct):
+class Common:
     """What the common options say; one that stands after the command wins over one before it."""
 
-    directory: str | None = None
-    today: str | None = None
-    as_json: bool = False
+    def __init__(self) -> None:
+        self.directory: str | None = None
+        self.today: str | None = None
+        self.as_json = False
 
 
 def common(ctx: typer.Context) -> Common:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from uuid import UUID
 
@@ -22,8 +22,12 @@ def next_id(previous: str | None) -> str:
     if previous is not None:
         moment = max(moment, _moment(previous) + 1)
     high, fraction = moment >> _FRACTION_BITS, moment & ((1 << _FRACTION_BITS) - 1)
-    value = (high << 80) | (fraction << 64) | _VERSION_AND_VARIANT | secrets.randbits(_RANDOM_BITS)
+    value = (high << 80) | (fraction << 64) | _VERSION_AND_VARIANT | _random_bits()
     return str(UUID(int=value))
+
+
+def _random_bits() -> int:
+    return int.from_bytes(os.urandom(8)) >> (64 - _RANDOM_BITS)
 
 
 def _moment(identifier: str) -> int:

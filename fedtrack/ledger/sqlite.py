@@ -16,7 +16,6 @@ import msgspec
 from fedtrack.core.entries import Entry, NewEntry, write_payload
 from fedtrack.errors import LedgerError, LedgerTooNewError, Message
 from fedtrack.ledger.faults import explain
-from fedtrack.ledger.identity import next_id
 from fedtrack.ledger.schema import APPEND_ONLY_TRIGGERS, APPLICATION, SCRIPTS
 from fedtrack.usecases.ports import LedgerReport
 
@@ -129,6 +128,8 @@ class SqlitePen:
 
     def append(self, new: Sequence[NewEntry]) -> list[Entry]:
         """Write the entries down and return them as they stand."""
+        from fedtrack.ledger.identity import next_id
+
         last: str | None = self._connection.execute("SELECT max(id) FROM entries").fetchone()[0]
         recorded_at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         written = []

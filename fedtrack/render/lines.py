@@ -23,7 +23,7 @@ from fedtrack.render.language import translate as _
 from fedtrack.render.words import STATE_STYLES, kind_word, stage_word, state_word, via_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
     from rich.text import Text
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from fedtrack.usecases.written import Written
 
 _SHORT = 8
+_WIDE = 110
 
 
 def entries_document(entries: Iterable[Entry]) -> dict[str, Any]:
@@ -81,29 +82,30 @@ def render_undone(entry: Entry, unit_name: str) -> Text:
     return line
 
 
-def render_log(lines: Iterable[LogLine], names: Mapping[str, str], zone: tzinfo) -> Table:
+def render_log(lines: Sequence[LogLine], names: Mapping[str, str], zone: tzinfo, *, width: int) -> Table:
     """Return the ledger as a table, newest last; what was taken back is struck through."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     table.add_column("#", no_wrap=True)
     table.add_column(_("day"), no_wrap=True)
-    table.add_column(_("notice"), overflow="fold")
+    several = len({line.entry.notice for line in lines}) > 1
+    if several:
+        table.add_column(_("notice"), overflow="fold")
     table.add_column(_("unit"), overflow="fold")
     table.add_column(_("entry"), overflow="fold", ratio=1)
-    table.add_column(_("written down"), overflow="fold")
+    wide = width >= _WIDE
+    if wide:
+        table.add_column(_("written down"), no_wrap=True)
     for line in lines:
         entry = line.entry
         style = "strike dim" if line.retracted else ""
         words = entry_words(entry)
         if line.retracted:
             words = _("(taken back) {words}").format(words=words)
-        table.add_row(
-            styled(short_id(entry), "dim"),
-            styled(line.on or "", style),
-            styled(entry.notice, style),
-            styled(names.get(entry.unit, entry.unit), style),
-            styled(words, style),
-            styled(_written_down(entry, zone), "dim"),
-        )
+        cells = [styled(short_id(entry), "dim"), styled(line.on or "", style)]
+        cells += [styled(entry.notice, style)] if several else []
+        cells += [styled(names.get(entry.unit, entry.unit), style), styled(words, style)]
+        cells += [styled(_written_down(entry, zone), "dim")] if wide else []
+        table.add_row(*cells)
     return table
 
 

@@ -13,8 +13,8 @@ from fedtrack.render.language import translate as _
 from fedtrack.render.words import (
     STATE_STYLES,
     due_words,
+    reminded_words,
     round_word,
-    short_day,
     stage_word,
     state_word,
     weekday_word,
@@ -142,18 +142,13 @@ def render_calls(standings: Sequence[Standing], today: date) -> Table:
     table.add_column(_("reminded"), no_wrap=True)
     table.add_column(_("answered by, what"), ratio=2)
     for number, standing in enumerate(standings, start=1):
-        times = (
-            f"{len(standing.reminders)}  {short_day(standing.last_reminded_on, beside=today)}"
-            if standing.reminders
-            else ""
-        )
         table.add_row(
             str(number),
             styled(standing.unit.name),
             styled(standing.unit.phone or "—"),
             styled(standing.unit.contact),
             Text(state_word(standing.state), style=STATE_STYLES[standing.state]),
-            Text(times),
+            Text(reminded_words(standing, today)),
             "",
         )
     return table

@@ -9,17 +9,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from fedtrack.render.console import plain, styled
+from fedtrack.render.console import styled
 from fedtrack.render.language import translate as _
-from fedtrack.render.words import (
-    STATE_STYLES,
-    contact_words,
-    due_words,
-    short_day,
-    state_word,
-    via_word,
-    weekday_word,
-)
+from fedtrack.render.unit_table import unit_table
+from fedtrack.render.words import due_words, weekday_word
 from fedtrack.usecases.advise import Step
 
 if TYPE_CHECKING:
@@ -31,7 +24,6 @@ if TYPE_CHECKING:
     from fedtrack.core.summary import Summary, Totals
     from fedtrack.usecases.advise import Advice
 
-_WIDE = 110
 _BAR_CELLS = 30
 
 
@@ -43,11 +35,11 @@ def render_status(
     yield _progress(summary.totals)
     if len(summary.groups) > 1:
         yield _groups(summary)
-    else:
-        yield Text()
+    yield Text()
     if shown:
         yield styled(_("{title} ({count})").format(title=title, count=len(shown)), "bold")
-        yield _units(summary, shown, width=width)
+        yield unit_table(summary, shown, width=width)
+        yield Text()
     yield advice_line(advice)
 
 
@@ -177,54 +169,6 @@ def _counts(totals: Totals) -> list[Text]:
         Text(str(totals.outstanding), style=outstanding),
         Text(rate(totals.reporting_rate)),
     ]
-
-
-def _units(summary: Summary, shown: Sequence[Standing], *, width: int) -> Table:
-    wide = width >= _WIDE
-    some_reported = any(standing.reported for standing in shown)
-    table = _table()
-    table.add_column(_("unit"), overflow="fold", ratio=3 if wide else None)
-    if wide:
-        table.add_column(_("group"), overflow="fold")
-    table.add_column(_("state"), no_wrap=True)
-    if some_reported:
-        table.add_column(_("received"), no_wrap=True)
-    table.add_column(_("contact"), overflow="fold")
-    table.add_column(_("reminded"), justify="right", no_wrap=True)
-    table.add_column(_("last"), no_wrap=True)
-    if wide:
-        table.add_column(_("note"), overflow="fold", ratio=2)
-    for standing in shown:
-        cells = [styled(standing.unit.name)]
-        cells += [styled(standing.unit.group)] if wide else []
-        cells.append(state_cell(standing, summary))
-        cells += [styled(_received(standing, summary))] if some_reported else []
-        cells += [
-            styled(contact_words(standing.unit)),
-            Text(str(len(standing.reminders) or "")),
-            Text(short_day(standing.last_reminded_on, beside=summary.today)),
-        ]
-        cells += [styled(standing.note)] if wide else []
-        table.add_row(*cells)
-    return table
-
-
-def state_cell(standing: Standing, summary: Summary) -> Text:
-    """Return the state in its colour, with the unit's own due date where it has longer."""
-    text = Text(state_word(standing.state), style=STATE_STYLES[standing.state])
-    if standing.outstanding and standing.deadline != summary.notice.deadline:
-        day = short_day(standing.deadline.due, beside=summary.today)
-        text.append(_(" (until {day})").format(day=day), style="default")
-    return text
-
-
-def _received(standing: Standing, summary: Summary) -> str:
-    if standing.received_on is None:
-        return ""
-    parts = [short_day(standing.received_on, beside=summary.today), via_word(standing.via)]
-    if standing.nil:
-        parts.append(_("nil"))
-    return plain(" ".join(parts))
 
 
 def _table() -> Table:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from fedtrack.core.model import Deadline, Unit
+    from fedtrack.core.standing import Standing
 
 STATE_STYLES = {
     State.PENDING: "yellow",
@@ -82,9 +83,9 @@ def round_word(name: str | None) -> str:
         return _("none yet")
     kind, _dash, days = name.partition("-")
     if kind == "before":
-        return _("{days} working days before").format(days=days)
+        return _("{days} working day(s) before").format(days=days)
     if kind == "after":
-        return _("{days} working days after").format(days=days)
+        return _("{days} working day(s) after").format(days=days)
     return _("the due date") if kind == "due" else _("unplanned")
 
 
@@ -115,6 +116,14 @@ def short_day(day: date | None, *, beside: date) -> str:
     if day is None:
         return ""
     return f"{day:%m-%d}" if day.year == beside.year else day.isoformat()
+
+
+def reminded_words(standing: Standing, today: date) -> str:
+    """Return how often the unit was reminded and when last, or nothing."""
+    if not standing.reminders:
+        return ""
+    day = short_day(standing.last_reminded_on, beside=today)
+    return _("{count}×, {day}").format(count=len(standing.reminders), day=day)
 
 
 def contact_words(unit: Unit) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from fedtrack.core.roster.table import Path, RosterFault
@@ -79,6 +78,8 @@ def _unknown_recipients(document: dict[str, Any], roster: Roster) -> Iterator[Ro
         recipients = table.get("recipients") if isinstance(table, dict) else None
         for recipient in recipients if isinstance(recipients, list) else ():
             if isinstance(recipient, str) and recipient not in known:
+                from difflib import get_close_matches
+
                 close = get_close_matches(recipient, sorted(known), n=1, cutoff=0.4)
                 path: Path = ("notices", index, "recipients")
                 yield RosterFault(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fedtrack.errors import Message
@@ -199,6 +198,8 @@ def _write_day(key: str) -> Message:
 
 
 def _nearest(key: str, known: Iterable[str]) -> Message:
+    from difflib import get_close_matches
+
     names = sorted(known)
     close = get_close_matches(key.lower(), names, n=1, cutoff=0.5)
     if close:

@@ -1,0 +1,22 @@
+"""`python -m benchmarks`: everything that is measured, in one table."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+
+from benchmarks import scale, startup
+from benchmarks.report import print_rows
+
+
+def main() -> None:
+    """Measure and print; a bound that is missed is said in the table and fails nothing."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--large", action="store_true", help="100 000 units too, which takes minutes")
+    options = parser.parse_args()
+    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.platform()}\n")
+    print_rows([*startup.measure(), *scale.measure(large=options.large)])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""How time and memory grow with the roster: `status`, `export` and `record` beside reading the same file.
+
+A roster is TOML, so `tomllib.load` of it by a bare Python is the least that any command can take.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from benchmarks.report import Row, print_rows
+from benchmarks.timing import Runner, beside, run_fedtrack, run_python
+from fedtrack.core.entries import NewEntry, Report
+from fedtrack.core.model import Via
+from fedtrack.ledger.sqlite import SqliteLedger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROUNDS = {150: 15, 1_000: 11, 10_000: 7}
+LARGE, LARGE_ROUNDS = 100_000, 3
+STATUS_BOUND, GROWTH_BOUND = 3.0, 11.0
+TODAY = "2020-03-20"
+_BOUNDED_SIZE = 10_000
+_SPARE = 25  # units at the end that have not reported: one for each run of `record`
+_AT_ONCE = 1_000  # entries handed to the ledger at a time
+_PARSE = "import tomllib; tomllib.load(open('units.toml', 'rb'))"
+
+_HEAD = """\
+[federation]
+name = "融安县妇女联合会"
+short_name = "县妇联"
+email = "ronganfulian@163.com"
+
+[[notices]]
+id = "2020-38"
+number = "融妇通〔2020〕1号"
+title = "关于疫情防控形势下做好纪念“三八”国际妇女节有关工作的通知"
+issued = 2020-03-03
+due = 2020-03-23
+recipients = ["乡镇妇联", "县直单位", "驻融单位"]
+figures = [
+    { key = "events", label = "开展活动", unit = "场次" },
+    { key = "participants", label = "参与人数", unit = "人次" },
+]
+"""
+_UNIT = """
+[[units]]
+id = "{id}"
+name = "{name}"
+aliases = ["{alias}"]
+group = "{group}"
+email = ["{id}@rongan.example"]
+cc = ["fenguan-{id}@rongan.example"]
+phone = "0772-{number:07d}"
+contact = "办公室"
+"""
+_GROUPS = ("乡镇妇联", "县直单位", "驻融单位")
+_FIRST = "长浮泗板大雅东沙桥潭青白黑红金银龙凤太平安永新高上下南北西中清明兴和三五七九双石水山林田"
+_SECOND = "安石顶榄将良瑶坡起子板头江河湖塘桥村岭岗坪洞湾口塔寺关店集庄堡寨坝渡溪泉峰谷原洲里阳"
+_OFFICES = """
+    财政局 教育局 公安局 民政局 司法局 水利局 林业局 农业局 审计局 统计局 气象局 税务局 档案馆
+    图书馆 文化馆 博物馆 人民医院 中医院 妇幼保健院 卫生院 中心小学 初级中学 高级中学 幼儿园 职业学校 供电所
+    供水站 邮政支局 信用社 供销社 粮管所 林场 畜牧站 农技站 水文站 派出所 法庭 司法所 国土所
+    工商所 运管所 养路站 福利院 敬老院 文化站 广播站 电视台 报社 书店 车站 码头
+""".split()
+
+
+def measure(*, large: bool = False) -> list[Row]:
+    """Return times, ratios and memory at every size; 100 000 units only where `large` asks for it."""
+    with TemporaryDirectory(prefix="fedtrack-bench-") as name:
+        scratch = Path(name)
+        runner = Runner(scratch)
+        rows = [row for size, rounds in ROUNDS.items() for row in _rows(runner, scratch, size, rounds)]
+        if large:
+            rows += _rows(runner, scratch, LARGE, LARGE_ROUNDS)
+        return rows
+
+
+def write_workspace(folder: Path, size: int) -> Iterator[str]:
+    """Write a roster of `size` units and a ledger with a report of each but the last few; return those."""
+    folder.mkdir()
+    units = [f"u{number:06d}" for number in range(size)]
+    with (folder / "units.toml").open("w", encoding="utf-8", newline="\n") as file:
+        file.write(_HEAD)
+        for number, (identifier, (name, alias)) in enumerate(zip(units, _names(), strict=False)):
+            group = _GROUPS[number % len(_GROUPS)]
+            file.write(_UNIT.format(id=identifier, name=name, alias=alias, group=group, number=number))
+    report = Report(
+        received_on=date(2020, 3, 18),
+        via=Via.OA,
+        title="纪念“三八”国际妇女节活动开展情况",
+        figures={"events": 2, "participants": 120},
+    )
+    with SqliteLedger(folder / "fedtrack.db", recorded_by="bench").writing() as pen:
+        for start in range(0, size - _SPARE, _AT_ONCE):
+            chosen = units[start : min(start + _AT_ONCE, size - _SPARE)]
+            pen.append([NewEntry("2020-38", unit, report) for unit in chosen])
+    return iter(units[-_SPARE:])
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """Yield the name and alias of a hundred thousand offices, no two alike."""
+    for office, first, second in itertools.product(_OFFICES, _FIRST, _SECOND):
+        yield f"{first}{second}{office}女工委", f"{first}{second}{office}"
+
+
+def _rows(runner: Runner, scratch: Path, size: int, rounds: int) -> Iterator[Row]:
+    folder = scratch / str(size)
+    spare = write_workspace(folder, size)
+    commands = {
+        "status --json": run_fedtrack(folder, "status", "--today", TODAY, "--json"),
+        "export csv": run_fedtrack(
+            folder, "export", "--today", TODAY, "--format", "csv", "-o", "summary.csv"
+        ),
+        "record": run_fedtrack(folder, "record", "--today", TODAY, "--via", "oa", turns=spare),
+    }
+    parse = run_python(folder, _PARSE)
+    measured = [parse, *commands.values()]
+    smaller = scratch / str(_BOUNDED_SIZE)
+    if size == LARGE:  # both sizes in the same rounds: what slows the machine slows both
+        measured.append(commands["status --json"]._replace(folder=smaller))
+    floor, *times = runner.interleave(measured, rounds)
+    floor_peak = runner.peak(parse)
+    for (what, command), seconds in zip(commands.items(), times, strict=False):
+        yield Row(
+            f"{what}, {size:,} units",
+            "tomllib.load",
+            beside(seconds, floor),
+            STATUS_BOUND if what == "status --json" and size == _BOUNDED_SIZE else None,
+            runner.peak(command),
+            floor_peak,
+        )
+    if size == LARGE:
+        growth = beside(times[0], times[-1])
+        yield Row(f"status --json, {size:,} units", f"{_BOUNDED_SIZE:,} units", growth, GROWTH_BOUND)
+
+
+if __name__ == "__main__":
+    print_rows(measure(large="--large" in sys.argv[1:]))

@@ -1,0 +1,22 @@
+# What a developer does often; `just --list` shows it. Each recipe is one plain command without just, too.
+
+# everything that CI does
+check:
+    bash .ci/run
+
+# the tests
+test *arguments:
+    pytest {{arguments}}
+
+# bring the Chinese catalogue up to date with the source, then fill in what is new and run `just compile`
+translate:
+    pybabel -q extract -k _ -k Message --no-location --omit-header -o build/fedtrack.pot fedtrack
+    pybabel -q update -D fedtrack -l zh_CN -i build/fedtrack.pot -d fedtrack/locale --no-wrap --ignore-obsolete --no-fuzzy-matching --omit-header
+
+# compile the catalogue; the .mo is committed so that a clone works as it is
+compile:
+    pybabel -q compile -D fedtrack -l zh_CN -d fedtrack/locale
+
+# rates of start-up and scale beside their floors
+bench *arguments:
+    python -m benchmarks {{arguments}}
