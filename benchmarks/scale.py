@@ -62,12 +62,11 @@ contact = "办公室"
 _GROUPS = ("乡镇妇联", "县直单位", "驻融单位")
 _FIRST = "长浮泗板大雅东沙桥潭青白黑红金银龙凤太平安永新高上下南北西中清明兴和三五七九双石水山林田"
 _SECOND = "安石顶榄将良瑶坡起子板头江河湖塘桥村岭岗坪洞湾口塔寺关店集庄堡寨坝渡溪泉峰谷原洲里阳"
-_OFFICES = """
-    财政局 教育局 公安局 民政局 司法局 水利局 林业局 农业局 审计局 统计局 气象局 税务局 档案馆
-    图书馆 文化馆 博物馆 人民医院 中医院 妇幼保健院 卫生院 中心小学 初级中学 高级中学 幼儿园 职业学校 供电所
-    供水站 邮政支局 信用社 供销社 粮管所 林场 畜牧站 农技站 水文站 派出所 法庭 司法所 国土所
-    工商所 运管所 养路站 福利院 敬老院 文化站 广播站 电视台 报社 书店 车站 码头
-""".split()
+_BUREAUS = (
+    "财政教育公安民政司法水利林业农业审计统计气象税务交通建设规划国土环保卫生计生文化体育旅游广电"
+    "新闻档案科技商务粮食供销物价质监工商药监安监信访侨务民族宗教人事劳动社保医保外事扶贫移民畜牧"
+    "水产农机糖业烟草盐务邮政电信供电供水燃气公路航道房产园林城管市政"
+)
 
 
 def measure(*, large: bool = False) -> list[Row]:
@@ -87,7 +86,7 @@ def write_workspace(folder: Path, size: int) -> Iterator[str]:
     units = [f"u{number:06d}" for number in range(size)]
     with (folder / "units.toml").open("w", encoding="utf-8", newline="\n") as file:
         file.write(_HEAD)
-        for number, (identifier, (name, alias)) in enumerate(zip(units, _names(), strict=False)):
+        for number, (identifier, (name, alias)) in enumerate(zip(units, _names(size), strict=True)):
             group = _GROUPS[number % len(_GROUPS)]
             file.write(_UNIT.format(id=identifier, name=name, alias=alias, group=group, number=number))
     report = Report(
@@ -103,10 +102,11 @@ def write_workspace(folder: Path, size: int) -> Iterator[str]:
     return iter(units[-_SPARE:])
 
 
-def _names() -> Iterator[tuple[str, str]]:
-    """Yield the name and alias of a hundred thousand offices, no two alike."""
-    for office, first, second in itertools.product(_OFFICES, _FIRST, _SECOND):
-        yield f"{first}{second}{office}女工委", f"{first}{second}{office}"
+def _names(size: int) -> Iterator[tuple[str, str]]:
+    """Yield the names and aliases of `size` bureaus, no two alike."""
+    bureaus = map("".join, zip(_BUREAUS[::2], _BUREAUS[1::2], strict=True))
+    for bureau, first, second in itertools.islice(itertools.product(bureaus, _FIRST, _SECOND), size):
+        yield f"{first}{second}{bureau}局女工委", f"{first}{second}{bureau}局"
 
 
 def _rows(runner: Runner, scratch: Path, size: int, rounds: int) -> Iterator[Row]:

@@ -100,7 +100,11 @@ def measure(rounds: int = ROUNDS) -> list[Row]:
         )
         return [
             Row(
-                what, beside, runner.compare(ours, floor, rounds), None, runner.peak(ours), runner.peak(floor)
+                what,
+                beside,
+                runner.compare(ours, floor, rounds),
+                peak=runner.peak(ours),
+                floor_peak=runner.peak(floor),
             )
             for what, beside, ours, floor in pairs
         ]
@@ -151,8 +155,8 @@ def _require_alike(status: str, floor: str) -> None:
     """Raise ValueError unless every line of the floor's tables is on the status page."""
     page = {line.rstrip() for line in status.splitlines()}
     missing = [line for line in floor.splitlines() if line.rstrip() not in page]
-    if missing:
-        message = f"the floor prints what status does not: {missing[:3]}"
+    if missing or not floor.strip():
+        message = f"the floor prints what status does not, or nothing: {missing[:3]}"
         raise ValueError(message)
 
 

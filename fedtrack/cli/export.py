@@ -58,7 +58,13 @@ def export(
         console.write(content)
         return 0
     path = _write(desk, chosen, form, output, content, outstanding=outstanding)
-    console.show(console.styled(_("Written: {path}").format(path=desk.shorten(str(path)))))
+    shown = desk.shorten(str(path))
+    if desk.as_json:
+        from fedtrack.exports.as_json import encode
+
+        console.write(encode({"schema": "fedtrack.export/1", "format": form, "path": shown}))
+    else:
+        console.show(console.styled(_("Written: {path}").format(path=shown)))
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fedtrack.cli.options import command_app
+from fedtrack.cli.options import command_app, common
 from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.render import console
 from fedtrack.render.language import translate as _
@@ -26,10 +26,8 @@ def init(
         typer.Argument(metavar="[DIR]", help=_("The folder; this one if left out."), show_default=False),
     ] = None,
 ) -> int:
-    from fedtrack.cli.options import common
-
-    named = common(ctx).directory
-    target = folder or (Path(named) if named else Path())
+    options = common(ctx)
+    target = folder or Path(options.directory or "")
     path = target / UNITS_FILE
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -46,6 +44,11 @@ def init(
             where=str(path),
             fix=Message("use it, or name another folder"),
         )
+    if options.as_json:
+        from fedtrack.exports.as_json import encode
+
+        console.write(encode({"schema": "fedtrack.workspace/1", "path": str(path)}))
+        return 0
     console.show(
         console.styled(_("Written: {path}").format(path=path)),
         console.styled(

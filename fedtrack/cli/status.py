@@ -35,7 +35,8 @@ def status(
 ) -> int:
     desk = open_desk(ctx)
     awaited = desk.roster.open_notices(desk.today)
-    if notice is None and len(awaited) > 1:
+    narrowed = group is not None or state is not None or everyone
+    if notice is None and len(awaited) > 1 and not narrowed:
         return _overview(desk, awaited, check=check)
     return _one(desk, desk.notice(notice), group=group, state=state, everyone=everyone, check=check)
 

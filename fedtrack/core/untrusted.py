@@ -34,6 +34,27 @@ def visible(text: str) -> str:
     )
 
 
+def spelled_out(document: str, *, long_escapes: bool) -> str:
+    r"""Return a JSON or TOML document with every invisible character as an escape (`\u202e`).
+
+    Such characters stand only inside its strings, so the document says the same. What lies beyond
+    U+FFFF is `\U000e0001` in TOML (`long_escapes`) and a pair of surrogates in JSON (RFC 8259, 7).
+    """
+    escapes = {
+        ord(char): _escape(char, long_escapes=long_escapes)
+        for char in set(document)
+        if char != "\n" and unicodedata.category(char) in _UNPRINTABLE
+    }
+    return document.translate(escapes) if escapes else document
+
+
+def _escape(char: str, *, long_escapes: bool) -> str:
+    if long_escapes and ord(char) > 0xFFFF:  # noqa: PLR2004 - the last code point of four digits
+        return f"\\U{ord(char):08x}"
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
 def one_line(text: str) -> str:
     """Return the text without control, format and direction characters, for a header or a message."""
     kept = "".join(" " if unicodedata.category(char) in _UNPRINTABLE else char for char in text)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from fedtrack.core.untrusted import spelled_out
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,7 +25,8 @@ def export_json(summary: Summary) -> bytes:
 
 def encode(document: dict[str, Any]) -> bytes:
     """Return any document as fedtrack writes JSON: UTF-8, indented, dates in ISO 8601."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
+    return f"{spelled_out(text, long_escapes=False)}\n".encode()
 
 
 def summary_document(summary: Summary) -> dict[str, Any]:

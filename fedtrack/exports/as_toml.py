@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from fedtrack.core.untrusted import spelled_out
 from fedtrack.exports.as_json import summary_document
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def export_toml(summary: Summary) -> bytes:
     import tomli_w
 
     plain = msgspec.to_builtins(summary_document(summary), builtin_types=(date,))
-    return tomli_w.dumps(_without_nulls(plain)).encode("utf-8")
+    return spelled_out(tomli_w.dumps(_without_nulls(plain)), long_escapes=True).encode("utf-8")
 
 
 def _without_nulls(value: Any) -> Any:  # noqa: ANN401 - a JSON tree

@@ -40,7 +40,7 @@ class Finding(Struct, frozen=True):
 
 def inspect_roster(roster: Roster, *, calendar: WorkCalendar, today: date) -> list[Finding]:
     """Return what is odd about a roster that is valid."""
-    findings = [*_calendar_coverage(roster, calendar, today), *_mail(roster)]
+    findings = [*_emptiness(roster), *_calendar_coverage(roster, calendar, today), *_mail(roster)]
     for notice in roster.notices:
         findings += _notice(roster, notice, calendar)
     findings += _units(roster)
@@ -86,6 +86,14 @@ def inspect_entries(
                     )
                 )
     return findings
+
+
+def _emptiness(roster: Roster) -> Iterator[Finding]:
+    how = Message("the comments in the file show how")
+    if not roster.notices:
+        yield Finding(Level.WARNING, "units.toml", Message("there is no notice yet"), how)
+    if not roster.units:
+        yield Finding(Level.WARNING, "units.toml", Message("there is no unit yet"), how)
 
 
 def _calendar_coverage(roster: Roster, calendar: WorkCalendar, today: date) -> Iterator[Finding]:

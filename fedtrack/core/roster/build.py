@@ -97,7 +97,7 @@ def _reminders(table: Table) -> ReminderRules:
     rules = ReminderRules(
         before=table.wholes("before", default.before, least=0),
         after=table.wholes("after", default.after, least=1),
-        min_gap_days=table.whole("min_gap_days", default.min_gap_days, least=1),
+        min_gap_days=table.whole("min_gap_days", default.min_gap_days),
         max_per_notice=table.whole("max_per_notice", default.max_per_notice),
     )
     table.finish()
