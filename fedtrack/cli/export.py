@@ -101,6 +101,6 @@ def _write(
     except OSError as error:
         raise DocumentError(
             Message("the summary cannot be written: {reason}", reason=error.strerror),
-            where=str(error.filename or output),
-            fix=Message("close the file if Excel or WPS holds it, or name another with -o"),
+            where=str(output or desk.workspace.exports),
+            fix=Message("make room, close the file if Excel or WPS holds it, or name another with -o"),
         ) from error

@@ -35,7 +35,7 @@ def init(
     except OSError as error:
         raise DocumentError(
             Message("the folder cannot be made: {reason}", reason=error.strerror),
-            where=str(error.filename or target),
+            where=str(target),
             fix=Message("name a folder that you may write to"),
         ) from error
     if not written:

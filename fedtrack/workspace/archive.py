@@ -49,8 +49,8 @@ class ReceivedFolder:
         except OSError as error:
             raise DocumentError(
                 Message("the file cannot be copied: {reason}; nothing was recorded", reason=error.strerror),
-                where=str(error.filename or path),
-                fix=Message("make room in received/ or check that the file can be read"),
+                where=str(path),
+                fix=Message("check that the file can be read and that received/ has room"),
             ) from error
         return FiledFile(
             path=target.relative_to(self._workspace).as_posix(),

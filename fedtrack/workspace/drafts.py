@@ -47,7 +47,7 @@ class DraftFolder:
         except OSError as error:
             raise DocumentError(
                 Message("the draft cannot be written: {reason}", reason=error.strerror),
-                where=str(error.filename or folder),
+                where=str(folder),
                 fix=Message(
                     "make room there or name another folder with --out; nothing was noted as reminded"
                 ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.roster.clashes import fold
+from fedtrack.core.names import fold
 from fedtrack.errors import Message, UsageError
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from fedtrack.core.names import fold
 from fedtrack.core.roster.table import Path, RosterFault
 from fedtrack.errors import Message
 
@@ -12,13 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from fedtrack.core.model import Notice, Roster
-
-
-def fold(name: str) -> str:
-    """Return the name as it is compared: full-width letters, case and spaces make no difference."""
-    if name.isascii():
-        return "".join(name.split()).casefold()
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def find_clashes(document: dict[str, Any], roster: Roster) -> list[RosterFault]:
