@@ -10,8 +10,9 @@ test *arguments:
 
 # bring the Chinese catalogue up to date with the source, then fill in what is new and run `just compile`
 translate:
-    pybabel -q extract -k _ -k Message --no-location --omit-header -o build/fedtrack.pot fedtrack
-    pybabel -q update -D fedtrack -l zh_CN -i build/fedtrack.pot -d fedtrack/locale --no-wrap --ignore-obsolete --no-fuzzy-matching --omit-header
+    mkdir -p build
+    pybabel -q extract -k _ -k Message --no-location -o build/fedtrack.pot fedtrack
+    pybabel -q update -D fedtrack -l zh_CN -i build/fedtrack.pot -d fedtrack/locale --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
 
 # compile the catalogue; the .mo is committed so that a clone works as it is
 compile:

@@ -106,7 +106,7 @@ class Runner:
 
     def peak(self, command: Command) -> float | None:
         """Return the most memory in MiB that one run held; None on Windows, which tells it otherwise."""
-        if sys.platform == "win32":
+        if os.name == "nt":
             return None
         asking = (sys.executable, "-I", "-S", "-c", _ASK_PEAK)
         answer = self.read(command._replace(arguments=(*asking, *command.arguments)))

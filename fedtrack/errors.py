@@ -16,7 +16,7 @@ class Message:
     """A sentence that is not yet in a language.
 
     `template` is the English text and the key of the catalogue; `values` fill its `{names}` and may
-    be messages themselves.
+    be messages themselves, or tuples, which are listed.
     """
 
     __slots__ = ("template", "values")
@@ -27,10 +27,7 @@ class Message:
 
     def say(self, translate: Callable[[str], str]) -> str:
         """Return the sentence in the language of `translate`."""
-        values = {
-            name: value.say(translate) if isinstance(value, Message) else value
-            for name, value in self.values.items()
-        }
+        values = {name: _spoken(value, translate) for name, value in self.values.items()}
         return translate(self.template).format(**values)
 
     def __str__(self) -> str:
@@ -43,7 +40,18 @@ class Message:
         return isinstance(other, Message) and (self.template, self.values) == (other.template, other.values)
 
     def __hash__(self) -> int:
-        return hash((self.template, str(self)))
+        return hash((self.template, *sorted(self.values)))
+
+
+def _spoken(value: object, translate: Callable[[str], str]) -> object:
+    if isinstance(value, Message):
+        return value.say(translate)
+    if isinstance(value, tuple):
+        return translate(", ").join(str(_spoken(item, translate)) for item in value)
+    return value
+
+
+LIST_SEPARATOR = Message(", ")
 
 
 class Fault(NamedTuple):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 PACKAGED = Path(__file__).parent / "templates"
+_MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, RecursionError, OSError)
+"""What a template's own expressions can raise, beside Jinja2's errors."""
 
 
 class TemplateWording:
@@ -35,7 +37,13 @@ class TemplateWording:
             return self._environment.get_template(name).render(values)
         except TemplateSyntaxError as error:
             raise _wrong(f"templates/{error.name or name}:{error.lineno}", error.message or "") from error
-        except (TemplateError, TypeError, ValueError, ArithmeticError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            raise InputError(
+                Message("the file is not saved as UTF-8"),
+                where=f"templates/{name}",
+                fix=Message("in Notepad choose Save as, and the encoding UTF-8"),
+            ) from error
+        except (TemplateError, *_MISTAKES) as error:
             raise _wrong(f"templates/{name}{_line(error, name)}", str(error)) from error
 
     @cached_property
@@ -45,7 +53,7 @@ class TemplateWording:
 
         # plain text for mail and chat: nothing here is HTML, so nothing is escaped for it
         return ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader([self._own, PACKAGED], encoding="utf-8"),
+            loader=FileSystemLoader([self._own, PACKAGED], encoding="utf-8-sig"),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

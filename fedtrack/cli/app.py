@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from fedtrack import __version__
-from fedtrack.cli.options import COMMAND_SETTINGS, add_common_options
+from fedtrack.cli.options import COMMAND_SETTINGS, NamedCommands, add_common_options
 from fedtrack.errors import FedtrackError
 from fedtrack.render import console
 from fedtrack.render.language import translate as _
@@ -59,7 +56,7 @@ class CommandTable(dict[str, Any]):
         return command
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(NamedCommands):
     """The group of all commands."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - passed on as they are
@@ -118,16 +115,10 @@ def run(arguments: Sequence[str]) -> int:
     except UsageProblem as error:
         from fedtrack.cli.usage import explain_usage
 
-        return explain_usage(error)
+        return explain_usage(error, arguments, COMMANDS)
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        _forget_output()
+    except SystemExit:
+        # Typer ends so when whoever read our output has had enough (`fedtrack log | head`): no failure
         return 0
     return int(code or 0)
-
-
-def _forget_output() -> None:
-    """Whoever read our output has had enough (`fedtrack log | head`): that is no failure."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())

@@ -52,8 +52,5 @@ def _inspect_ledger_file(desk: Desk) -> tuple[list[Finding], int]:
         return [Finding(Level.INFO, name, Message("no entries yet: the ledger is made with the first"))], 0
     if report.sound:
         return [], 0
-    fix = Message("leave the file as it is, and put back the last copy of the folder")
-    findings = [
-        Finding(Level.ERROR, name, Message("{detail}", detail=detail), fix) for detail in report.details
-    ]
+    findings = [Finding(Level.ERROR, fault.where, fault.what, fault.fix) for fault in report.faults]
     return findings, LedgerError.EXIT_CODE

@@ -36,7 +36,7 @@ def export(
         typer.Option(
             "-o",
             "--output",
-            metavar="FILE|-",
+            metavar=_("FILE|-"),
             help=_("The file, or - for the screen; else in exports/."),
             show_default=False,
         ),
@@ -78,7 +78,7 @@ def _format_of(output: str | None) -> Format:
     raise UsageError(
         Message("no format goes with the name {name}", name=output),
         fix=Message(
-            "end it in one of {suffixes}, or add --format", suffixes=", ".join(f".{one}" for one in Format)
+            "end it in one of {suffixes}, or add --format", suffixes=tuple(f".{one}" for one in Format)
         ),
     )
 

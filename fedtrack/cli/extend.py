@@ -22,7 +22,7 @@ def extend_unit(
     ctx: typer.Context,
     unit: UnitArgument,
     to: Annotated[
-        str, typer.Option("--to", metavar="DATE[ TIME]", help=_("Its new due date; that day counts."))
+        str, typer.Option("--to", metavar=_("DATE[ TIME]"), help=_("Its new due date; that day counts."))
     ],
     reason: ReasonOption,
     notice: NoticeOption = None,

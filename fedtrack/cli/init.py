@@ -23,7 +23,7 @@ def init(
     ctx: typer.Context,
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help=_("The folder; this one if left out."), show_default=False),
+        typer.Argument(metavar=_("[DIR]"), help=_("The folder; this one if left out."), show_default=False),
     ] = None,
 ) -> int:
     options = common(ctx)

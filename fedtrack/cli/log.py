@@ -47,8 +47,7 @@ def log(
 
         console.write(encode(entries_document(line.entry for line in lines)))
     elif lines:
-        names = {one.id: one.name for one in desk.roster.units}
-        console.show(render_log(lines, names, desk.zone, width=console.out().width))
+        console.show(render_log(lines, desk.roster, desk.zone, width=console.out().width))
     else:
         console.note(Message("no entries"))
     return 0

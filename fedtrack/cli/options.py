@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup, TyperOption
 
+from fedtrack.errors import Message, UsageError
 from fedtrack.render.language import translate as _
 
 COMMAND_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
@@ -28,10 +29,33 @@ def common(ctx: typer.Context) -> Common:
     return found
 
 
+class NamedCommands(TyperGroup):
+    """A group that says which of its commands was probably meant."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the option parser's own type
+        """Return the command that the first argument names; raises UsageError when it names none."""
+        names = self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            close = tuple(get_close_matches(args[0], names, n=1, cutoff=0.7))
+            raise UsageError(
+                Message("there is no command {command}", command=args[0]),
+                fix=Message("did you mean {options}", options=close)
+                if close
+                else Message("one of {choices}", choices=tuple(names)),
+            )
+        return super().resolve_command(ctx, args)
+
+
 def command_app(help: str) -> typer.Typer:  # noqa: A002 - the name that typer gives it
     """Return the Typer application of one command's module."""
     return typer.Typer(
-        context_settings=COMMAND_SETTINGS, help=help, add_completion=False, no_args_is_help=False
+        cls=NamedCommands,
+        context_settings=COMMAND_SETTINGS,
+        help=help,
+        add_completion=False,
+        no_args_is_help=False,
     )
 
 
@@ -48,7 +72,7 @@ def add_common_options(command: Any) -> None:  # noqa: ANN401 - the option parse
         return option
 
     command.get_help_option = get_help_option
-    if isinstance(command, TyperGroup) and type(command) is TyperGroup:
+    if type(command) is NamedCommands:
         for inner in command.commands.values():
             add_common_options(inner)
 
@@ -58,7 +82,7 @@ def _common_options() -> list[TyperOption]:
 
     def note(field: str) -> Any:  # noqa: ANN401
         def callback(ctx: typer.Context, _parameter: object, value: object) -> None:
-            if value:
+            if value is not None and value is not False:
                 setattr(common(ctx), field, value)
 
         return callback
@@ -66,7 +90,7 @@ def _common_options() -> list[TyperOption]:
     return [
         TyperOption(
             param_decls=["directory", "-C"],
-            metavar="DIR",
+            metavar=_("DIR"),
             help=_("The folder with units.toml (also $FEDTRACK_DIR); else this folder or the nearest above."),
             expose_value=False,
             callback=note("directory"),
@@ -74,7 +98,7 @@ def _common_options() -> list[TyperOption]:
         ),
         TyperOption(
             param_decls=["today", "--today"],
-            metavar="DATE",
+            metavar=_("DATE"),
             help=_("Answer as of the end of that day (also $FEDTRACK_TODAY)."),
             expose_value=False,
             callback=note("today"),
@@ -95,7 +119,7 @@ def _common_options() -> list[TyperOption]:
 NoticeArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="[NOTICE]",
+        metavar=_("[NOTICE]"),
         help=_("The notice's id or number; may be left out when one is open."),
         show_default=False,
     ),
@@ -110,8 +134,8 @@ NoticeOption = Annotated[
     ),
 ]
 UNIT_HELP = _("A unit: its id, name, alias, a part of a name that fits one unit, or pinyin initials.")
-UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help=UNIT_HELP)]
-UnitsArgument = Annotated[list[str], typer.Argument(metavar="UNIT…", help=UNIT_HELP)]
+UnitArgument = Annotated[str, typer.Argument(metavar=_("UNIT"), help=UNIT_HELP)]
+UnitsArgument = Annotated[list[str], typer.Argument(metavar=_("UNIT…"), help=UNIT_HELP)]
 ReasonOption = Annotated[str, typer.Option("--reason", metavar="T", help=_("Why, in a few words."))]
 GroupOption = Annotated[
     str | None,

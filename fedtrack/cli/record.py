@@ -26,7 +26,7 @@ def record_report(
         str | None,
         typer.Option(
             "--on",
-            metavar="DATE[ TIME]",
+            metavar=_("DATE[ TIME]"),
             help=_("When it reached you; today if left out."),
             show_default=False,
         ),
@@ -42,7 +42,7 @@ def record_report(
     figures: Annotated[
         list[str] | None,
         typer.Option(
-            "--figure", metavar="KEY=N", help=_("A number the notice asks for; may be given again.")
+            "--figure", metavar=_("KEY=N"), help=_("A number the notice asks for; may be given again.")
         ),
     ] = None,
     nil: Annotated[bool, typer.Option("--nil", help=_("Nothing to report: that is a report too."))] = False,

@@ -38,7 +38,7 @@ def remind(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", metavar="DIR", help=_("Put the drafts there, not in drafts/."), show_default=False
+            "--out", metavar=_("DIR"), help=_("Put the drafts there, not in drafts/."), show_default=False
         ),
     ] = None,
     text: Annotated[
@@ -107,7 +107,7 @@ def _print_group_message(desk: Desk, notice: Notice, units: Sequence[Unit]) -> i
     else:
         console.write(message.text.encode("utf-8"))
     if message.left_out:
-        names = "、".join(one.unit.name for one in message.left_out)
+        names = tuple(one.unit.name for one in message.left_out)
         console.note(Message("not named, because they have longer: {units}", units=names))
     elif not message.named:
         console.note(Message("nobody owes a report"))

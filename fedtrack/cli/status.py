@@ -50,11 +50,8 @@ def _one(
 
     summary = summarize(desk.roster, notice, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
     members = {unit.id for unit in desk.choose(notice, group=group)} if group is not None else None
-    chosen = tuple(
-        one
-        for one in summary.standings
-        if (members is None or one.unit.id in members) and (state is None or one.state == state)
-    )
+    of_group = tuple(one for one in summary.standings if members is None or one.unit.id in members)
+    chosen = tuple(one for one in of_group if state is None or one.state == state)
     if desk.as_json:
         from fedtrack.exports.as_json import export_json
 
@@ -66,9 +63,10 @@ def _one(
         listed = everyone or state is not None
         shown = chosen if listed else tuple(one for one in chosen if one.outstanding)
         title = _("All units") if everyone else _("Units in this state") if state else _("Not yet reported")
-        advice = advise(summary, desk.roster.reminders, desk.calendar)
+        advised = replace(summary, standings=of_group)
+        advice = advise(advised, desk.roster.reminders, desk.calendar)
         console.show(*render_status(summary, advice, shown, title=title, width=console.out().width))
-    return _exit_code(chosen, check=check)
+    return _exit_code(of_group, check=check)
 
 
 def _overview(desk: Desk, notices: tuple[Notice, ...], *, check: bool) -> int:

@@ -17,10 +17,10 @@ app = command_app(_("Take back the last entry, or the one named."))
 @app.command(name="undo")
 def undo_entry(
     ctx: typer.Context,
-    entry: Annotated[
+    query: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ENTRY]", help=_("The # of the entry as `fedtrack log` shows it."), show_default=False
+            metavar=_("[ENTRY]"), help=_("The # of the entry as `fedtrack log` shows it."), show_default=False
         ),
     ] = None,
 ) -> int:
@@ -28,12 +28,15 @@ def undo_entry(
     from fedtrack.render.lines import entries_document, render_undone
 
     desk = open_desk(ctx)
-    undone = undo(ledger=desk.ledger, day=desk.today, query=entry.lstrip("#") if entry else None)
+    roster = desk.roster  # before anything is written: it may be wrong
+    undone = undo(ledger=desk.ledger, day=desk.today, query=query.lstrip("#") if query else None)
     if desk.as_json:
         from fedtrack.exports.as_json import encode
 
         console.write(encode(entries_document([undone.retraction])))
     else:
-        names = {unit.id: unit.name for unit in desk.roster.units}
-        console.show(render_undone(undone.entry, names.get(undone.entry.unit, undone.entry.unit)))
+        entry = undone.entry
+        names = {unit.id: unit.name for unit in roster.units}
+        notices = {notice.id: notice for notice in roster.notices}
+        console.show(render_undone(entry, names.get(entry.unit, entry.unit), notices.get(entry.notice)))
     return 0

@@ -62,8 +62,10 @@ class Desk:
     @cached_property
     def as_of(self) -> datetime:
         """The moment for which fedtrack answers: now in the federation's zone, or the end of `--today`."""
-        chosen = self._options.today or os.environ.get("FEDTRACK_TODAY")
-        if chosen:
+        chosen = self._options.today
+        if chosen is None:
+            chosen = os.environ.get("FEDTRACK_TODAY") or None
+        if chosen is not None:
             return datetime.combine(parse_day(chosen), time.max)
         return datetime.now(self.zone).replace(tzinfo=None)
 
@@ -136,11 +138,11 @@ class Desk:
             expected = tuple(unit for unit in expected if unit.id in wanted)
         if group is None:
             return expected
-        groups = tuple(dict.fromkeys(unit.group for unit in self.roster.expected(notice)))
+        groups = tuple(dict.fromkeys(unit.group for unit in self.roster.expected(notice) if unit.group))
         if group not in groups:
             raise UsageError(
                 Message("no group is called {group}", group=group),
-                fix=Message("the groups are: {groups}", groups=", ".join(groups)),
+                fix=Message("the groups are: {groups}", groups=groups),
             )
         return tuple(unit for unit in expected if unit.group == group)
 

@@ -70,13 +70,14 @@ def message_id(notice: str, unit: str, day: date, address: str) -> str:
 
 
 def unit_values(
-    federation: Federation, notice: Notice, judgement: Judgement, today: date
+    federation: Federation, notice: Notice, judgement: Judgement, today: date, *, most_reported: bool = False
 ) -> dict[str, object]:
     """Return the names that an e-mail template may use for one unit."""
     standing = judgement.standing
     return {
         **notice_values(federation, notice, standing.deadline, today),
         "unit": one_line(standing.unit.name),
+        "most_reported": most_reported,
         "returned": standing.state == State.RETURNED,
         "reason": one_line(standing.note) if standing.state == State.RETURNED else "",
         "extended": standing.extended_on is not None,
@@ -84,12 +85,19 @@ def unit_values(
 
 
 def group_values(
-    federation: Federation, notice: Notice, standings: Sequence[Standing], stage: Stage, today: date
+    federation: Federation,
+    notice: Notice,
+    standings: Sequence[Standing],
+    stage: Stage,
+    today: date,
+    *,
+    most_reported: bool = False,
 ) -> dict[str, object]:
     """Return the names that the group message's template may use; units stand in roster order."""
     return {
         **notice_values(federation, notice, notice.deadline, today),
         "stage": stage.value,
+        "most_reported": most_reported,
         "count": len(standings),
         "units": "、".join(_named(standing, notice) for standing in standings),
     }
@@ -104,7 +112,7 @@ def notice_values(
         "federation": one_line(federation.name),
         "number": one_line(notice.number),
         "title": one_line(notice.title),
-        "report": one_line(notice.report) or "有关材料",
+        "report": one_line(notice.report).rstrip("。．.；;，,") or "有关材料",
         "due": chinese_deadline(deadline),
         "channels": one_line("或".join(channel for channel in channels if channel)) or "原报送渠道",
         "today": chinese_day(today),

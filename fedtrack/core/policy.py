@@ -131,17 +131,20 @@ class Policy:
 
         Units alike in all that the rules look at are asked once.
         """
-        alike = {
-            (
-                standing.state,
-                standing.deadline,
-                standing.extended_on,
-                tuple(reminder.on for reminder in standing.reminders),
-            ): standing
-            for standing in standings
-        }
+        alike = {_looked_at(standing): standing for standing in standings}
         days = (self.next_day(notice, standing, as_of) for standing in alike.values())
         return min((day for day in days if day is not None), default=None)
+
+    def count_allowed(self, notice: Notice, standings: Iterable[Standing], as_of: datetime) -> int:
+        """Return how many of the units may be reminded at `as_of`; alike units are judged once."""
+        answers: dict[object, bool] = {}
+        count = 0
+        for standing in standings:
+            key = _looked_at(standing)
+            if key not in answers:
+                answers[key] = self.judge(notice, standing, as_of).allowed
+            count += answers[key]
+        return count
 
     def _is_open(self, notice: Notice, today: date) -> Verdict:
         if notice.open_on(today):
@@ -174,6 +177,12 @@ class Policy:
             passed=count < most,
             reason=Message("reminded {count} times, at most {most}", count=count, most=most),
         )
+
+
+def _looked_at(standing: Standing) -> object:
+    """Return all of a standing that the rules look at."""
+    days = tuple(reminder.on for reminder in standing.reminders)
+    return standing.state, standing.deadline, standing.extended_on, days
 
 
 def _owes(standing: Standing) -> Verdict:

@@ -1,8 +1,8 @@
 """What the entries make of one unit for one notice (报送状态).
 
-The order of the entries' ids settles nothing but ties: a return names the reports that it sends
-back, so a report entered late for an earlier day, or two ledgers brought together, give the same
-standing.
+What happened is told in the order of the days on which it happened; the order in which it was
+written down settles only ties. A return names the reports that it sends back. So a fact entered
+late, or two ledgers brought together, give the same standing.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Reminded(Struct, frozen=True):
     """One reminder that the unit had: a message or a call."""
 
     on: date
+    due: date | None = None
     round: str = ""
     state: str = ""
     message_id: str = ""
@@ -96,9 +97,12 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
     What happened after `day` is left out; without a day nothing is.
     """
     histories: dict[str, History] = {}
-    for entry, payload in facts(live_entries(entries)):
-        if day is not None and payload.on > day:
-            continue
+    told = [
+        (entry, payload)
+        for entry, payload in facts(live_entries(entries))
+        if day is None or payload.on <= day
+    ]
+    for entry, payload in sorted(told, key=lambda pair: pair[1].on):  # a stable sort: ids settle ties
         history = histories.get(entry.unit)
         if history is None:
             history = histories[entry.unit] = History()
@@ -117,6 +121,7 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
                 history.reminders.append(
                     Reminded(
                         on=payload.on,
+                        due=payload.due,
                         round=payload.round,
                         state=payload.state,
                         message_id=payload.message_id,

@@ -107,5 +107,11 @@ def count(standings: Iterable[Standing]) -> Totals:
     )
 
 
+def most_reported(standings: Iterable[Standing]) -> bool:
+    """Say whether more than half of the units that owe a report have sent it, so that it may be said."""
+    totals = count(standings)
+    return totals.actual_reports * 2 > totals.expected_reports
+
+
 def _rate(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None

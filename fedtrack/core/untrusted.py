@@ -13,7 +13,7 @@ _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _UNSAFE_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
 _WINDOWS_DEVICES = re.compile(
-    r"^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE
+    r"^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE
 )
 _NAME_BYTES = 150
 _SUFFIX_BYTES = 16
@@ -40,12 +40,14 @@ def spelled_out(document: str, *, long_escapes: bool) -> str:
     Such characters stand only inside its strings, so the document says the same. What lies beyond
     U+FFFF is `\U000e0001` in TOML (`long_escapes`) and a pair of surrogates in JSON (RFC 8259, 7).
     """
+    if document.replace("\n", "").isprintable():
+        return document
     escapes = {
         ord(char): _escape(char, long_escapes=long_escapes)
         for char in set(document)
         if char != "\n" and unicodedata.category(char) in _UNPRINTABLE
     }
-    return document.translate(escapes) if escapes else document
+    return document.translate(escapes)
 
 
 def _escape(char: str, *, long_escapes: bool) -> str:
@@ -67,16 +69,21 @@ def spreadsheet_text(text: str) -> str:
     return f"'{shown}" if shown.lstrip(" \u3000").startswith(_FORMULA_START) else shown
 
 
+def names_a_device(name: str) -> bool:
+    """Say whether Windows takes the name for a device, whatever its suffix."""
+    return _WINDOWS_DEVICES.match(name) is not None
+
+
 def safe_filename(name: str) -> str:
     """Return a file name that is one on Windows too: no folder, no device, no control character.
 
     Source of the device names: Microsoft, "Naming Files, Paths, and Namespaces".
     """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    clean = _UNSAFE_IN_NAMES.sub("_", one_line(last)).strip(". ")
+    clean = re.sub(r" +\.", ".", _UNSAFE_IN_NAMES.sub("_", one_line(last))).strip(". ")
     if not clean:
         clean = "file"
-    if _WINDOWS_DEVICES.match(clean):
+    if names_a_device(clean):
         clean = f"_{clean}"
     stem, dot, suffix = clean.rpartition(".")
     if not dot or len(suffix.encode()) > _SUFFIX_BYTES:  # no suffix worth keeping

@@ -25,6 +25,7 @@ class WorkCalendar:
 
     def __init__(self, local: LocalCalendar | None = None) -> None:
         self._local = local or LocalCalendar()
+        self._national: dict[date, bool] = {}
 
     def is_workday(self, day: date) -> bool:
         """Say whether offices work on `day`."""
@@ -32,12 +33,10 @@ class WorkCalendar:
             return True
         if day in self._local.days_off:
             return False
-        from chinese_calendar import is_workday
-
-        try:
-            return bool(is_workday(day))
-        except NotImplementedError:
-            return day.weekday() < SATURDAY
+        known = self._national.get(day)
+        if known is None:
+            known = self._national[day] = _is_national_workday(day)
+        return known
 
     def count(self, after: date, until: date) -> int:
         """Return how many working days come after `after`, up to and including `until`."""
@@ -75,6 +74,15 @@ class WorkCalendar:
                 return day
             day += step
         return day
+
+
+def _is_national_workday(day: date) -> bool:
+    from chinese_calendar import is_workday
+
+    try:
+        return bool(is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < SATURDAY
 
 
 def _days(after: date, until: date) -> Iterator[date]:

@@ -18,7 +18,7 @@ def export_csv(summary: Summary) -> bytes:
     listing = list_units(summary)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(listing.headings)
+    writer.writerow([_cell(heading) for heading in listing.headings])
     for row in listing.rows:
         writer.writerow([_cell(value) for value in row])
     return text.getvalue().encode("utf-8-sig")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from fedtrack.core.summary import Summary
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
 _GROUP_HEADINGS = ["分组", "应报", "已报", "按时", "逾期报送", "未报", "免报", "报送率"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
     from fedtrack.core.summary import Summary
@@ -29,4 +29,6 @@ def export_bytes(summary: Summary, form: Format) -> bytes:
             from fedtrack.exports.as_markdown import export_markdown as export
         case Format.TOML:
             from fedtrack.exports.as_toml import export_toml as export
+        case _:  # pragma: no cover - mypy sees to it that no format is left
+            assert_never(form)
     return export(summary)

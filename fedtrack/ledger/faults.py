@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+
+class UnreadableIdError(ValueError):
+    """An id in the file is none after which another could come."""
+
+
+KEEP_ASIDE = Message("keep the damaged file aside, and work on in the last copy of the folder")
 _PRIMARY = 0xFF  # the low byte of an extended result code is its family
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_WRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
@@ -28,49 +34,61 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
 @contextmanager
-def explain(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into those of fedtrack; others pass untouched."""
+def explain(path: Path, *, writing: bool = False) -> Iterator[None]:
+    """Turn SQLite's errors into those of fedtrack; others pass untouched.
+
+    While `writing` they add that nothing was recorded, which the transaction sees to.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise _explanation(path, error) from error
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise _damaged(path, str(error)) from error
+        raise _explanation(path, error, writing=writing) from error
+    except (msgspec.DecodeError, UnreadableIdError) as error:
+        raise _damaged(path, str(error), writing=writing) from error
 
 
-def _explanation(path: Path, error: sqlite3.DatabaseError) -> LedgerError:
+def _explanation(path: Path, error: sqlite3.DatabaseError, *, writing: bool) -> LedgerError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
-    where = path.name
     if code in _BUSY:
         return LedgerBusyError(
-            Message("another program holds the ledger; nothing was recorded"),
-            where=where,
+            _said(Message("another program holds the ledger"), writing=writing),
+            where=path.name,
             fix=Message("wait until the other fedtrack or the sync program is done, then do it again"),
         )
     if code in _NOT_WRITABLE:
         return LedgerReadOnlyError(
-            Message("the ledger cannot be opened or written here; nothing was recorded"),
+            _said(Message("the ledger cannot be opened or written here"), writing=writing),
             where=str(path),
             fix=Message("check that the folder is not read-only, or copy it to a place of your own"),
         )
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return LedgerError(
+            Message("another fedtrack has just written this down; nothing was recorded"),
+            where=path.name,
+            fix=Message("look at `fedtrack log`, then do it again if it is still needed"),
+        )
     if code == sqlite3.SQLITE_FULL:
         return LedgerFullError(
-            Message("the disk is full; nothing was recorded"),
+            _said(Message("the disk is full"), writing=writing),
             where=str(path),
             fix=Message("make room, then do it again"),
         )
     if code in _DAMAGED:
-        return _damaged(path, str(error))
+        return _damaged(path, str(error), writing=writing)
     return LedgerError(
-        Message("the ledger cannot be used ({reason}); nothing was recorded", reason=error),
+        _said(Message("the ledger cannot be used ({reason})", reason=error), writing=writing),
         where=str(path),
         fix=Message("check the disk, then do it again"),
     )
 
 
-def _damaged(path: Path, reason: str) -> LedgerDamagedError:
+def _damaged(path: Path, reason: str, *, writing: bool) -> LedgerDamagedError:
     return LedgerDamagedError(
-        Message("the ledger is damaged ({reason}); nothing was recorded", reason=reason),
+        _said(Message("the ledger is damaged ({reason})", reason=reason), writing=writing),
         where=path.name,
-        fix=Message("leave the file as it is, and put back the last copy of the folder"),
+        fix=KEEP_ASIDE,
     )
+
+
+def _said(what: Message, *, writing: bool) -> Message:
+    return Message("{what}; nothing was recorded", what=what) if writing else what

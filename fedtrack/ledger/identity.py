@@ -6,8 +6,11 @@ import os
 import time
 from uuid import UUID
 
+from fedtrack.ledger.faults import UnreadableIdError
+
 _FRACTION_BITS = 12
 _RANDOM_BITS = 62
+_LAST_MILLISECOND = (1 << 48) - 1
 _VERSION_AND_VARIANT = (7 << 76) | (0b10 << 62)
 
 
@@ -31,5 +34,10 @@ def _random_bits() -> int:
 
 
 def _moment(identifier: str) -> int:
-    value = UUID(identifier).int
+    try:
+        value = UUID(identifier).int
+    except ValueError as error:
+        raise UnreadableIdError(identifier) from error
+    if value >> 80 == _LAST_MILLISECOND:
+        raise UnreadableIdError(identifier)
     return (value >> 80 << _FRACTION_BITS) | (value >> 64 & ((1 << _FRACTION_BITS) - 1))

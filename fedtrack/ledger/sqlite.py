@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from fedtrack.core.entries import Entry, NewEntry, write_payload
-from fedtrack.errors import LedgerError, LedgerTooNewError, Message
-from fedtrack.ledger.faults import explain
+from fedtrack.errors import Fault, LedgerError, LedgerTooNewError, Message
+from fedtrack.ledger.faults import KEEP_ASIDE, explain
 from fedtrack.ledger.schema import APPEND_ONLY_TRIGGERS, APPLICATION, SCRIPTS
 from fedtrack.usecases.ports import LedgerReport
 
@@ -45,10 +45,10 @@ class SqliteLedger:
     @contextmanager
     def writing(self) -> Iterator[SqlitePen]:
         """Hold the file for writing; all that was appended is kept when the block ends, or nothing."""
-        with explain(self._path), closing(self._open(create=True)) as connection:
+        with explain(self._path, writing=True), closing(self._open(create=True)) as connection:
             self._migrate(connection)
             with _transaction(connection):
-                yield SqlitePen(connection, self._recorded_by)
+                yield SqlitePen(connection, self._path, self._recorded_by)
 
     def inspect(self) -> LedgerReport:
         """Return whether the file is whole: its pages, its indexes, its triggers, every entry's data."""
@@ -56,19 +56,11 @@ class SqliteLedger:
             return LedgerReport(exists=False, sound=True)
         try:
             with explain(self._path), closing(self._open(create=False)) as connection:
-                details = [
-                    row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"
-                ]
-                triggers = connection.execute(
-                    "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"
-                ).fetchone()[0]
-                if _version(connection) and triggers < APPEND_ONLY_TRIGGERS:
-                    details.append("the triggers that keep entries from being changed are gone")
-                if not details and _version(connection):
-                    _read(connection, None)
+                details = _examine(connection)
         except LedgerError as error:
-            return LedgerReport(exists=True, sound=False, details=(str(error),))
-        return LedgerReport(exists=True, sound=not details, details=tuple(details))
+            return LedgerReport(exists=True, sound=False, faults=tuple(error.faults))
+        faults = tuple(Fault(self._path.name, detail, KEEP_ASIDE) for detail in details)
+        return LedgerReport(exists=True, sound=not faults, faults=faults)
 
     def _open(self, *, create: bool) -> sqlite3.Connection:
         mode = "rwc" if create else "rw"  # rw, not ro: a journal left by a crash must be rolled back first
@@ -96,30 +88,31 @@ class SqliteLedger:
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         """Bring the file to the newest format; a copy is laid beside one that has entries already."""
-        version = _version(connection)
-        if version == len(SCRIPTS):
+        if _version(connection) == len(SCRIPTS):
             return
-        if version:
-            self._back_up(connection, version)
         with _transaction(connection):
             reached = _version(connection)  # asked again: another process may have been first
+            if 0 < reached < len(SCRIPTS):
+                self._back_up(reached)
             for statements in SCRIPTS[reached:]:
                 for statement in statements:
                     connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {len(SCRIPTS)}")
 
-    def _back_up(self, connection: sqlite3.Connection, version: int) -> None:
+    def _back_up(self, version: int) -> None:
+        """Copy the file through a connection of its own: one that writes cannot be copied from."""
         target = self._path.with_name(f"{self._path.stem}.format-{version}.db")
-        with closing(sqlite3.connect(target)) as copy:
-            connection.backup(copy)
+        with closing(sqlite3.connect(self._path)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
 
 
 class SqlitePen:
     """The ledger while it is held for writing."""
 
-    def __init__(self, connection: sqlite3.Connection, recorded_by: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, recorded_by: str) -> None:
         self._connection = connection
+        self._path = path
         self._recorded_by = recorded_by
 
     def entries(self, notice: str | None = None) -> Sequence[Entry]:
@@ -130,35 +123,32 @@ class SqlitePen:
         """Write the entries down and return them as they stand."""
         from fedtrack.ledger.identity import next_id
 
-        last: str | None = self._connection.execute("SELECT max(id) FROM entries").fetchone()[0]
-        recorded_at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        written = []
-        for line in new:
-            last = next_id(last)
-            entry = Entry(
-                id=last,
-                kind=line.payload.KIND,
-                notice=line.notice,
-                unit=line.unit,
-                recorded_at=recorded_at,
-                recorded_by=self._recorded_by,
-                data=write_payload(line.payload),
-            )
-            self._connection.execute(
-                f"INSERT INTO entries ({_COLUMNS}, claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
-                (
-                    entry.id,
-                    entry.kind,
-                    entry.notice,
-                    entry.unit,
-                    entry.recorded_at,
-                    entry.recorded_by,
-                    msgspec.json.encode(entry.data).decode(),
-                    line.claim,
-                ),
-            )
-            written.append(entry)
+        with explain(self._path, writing=True):
+            last: str | None = self._connection.execute("SELECT max(id) FROM entries").fetchone()[0]
+            recorded_at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+            written = []
+            for line in new:
+                last = next_id(last)
+                entry = Entry(
+                    id=last,
+                    kind=line.payload.KIND,
+                    notice=line.notice,
+                    unit=line.unit,
+                    recorded_at=recorded_at,
+                    recorded_by=self._recorded_by,
+                    data=write_payload(line.payload),
+                )
+                self._insert(entry, line.claim)
+                written.append(entry)
         return written
+
+    def _insert(self, entry: Entry, claim: str | None) -> None:
+        data = msgspec.json.encode(entry.data).decode()
+        values = (entry.id, entry.kind, entry.notice, entry.unit, entry.recorded_at, entry.recorded_by, data)
+        self._connection.execute(
+            f"INSERT INTO entries ({_COLUMNS}, claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+            (*values, claim),
+        )
 
 
 @contextmanager
@@ -172,6 +162,19 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _examine(connection: sqlite3.Connection) -> list[Message]:
+    """Return what is wrong with the file; entries that cannot be decoded raise."""
+    rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
+    details = [Message("{detail}", detail=row[0]) for row in rows if row[0] != "ok"]
+    if not _version(connection) or details:
+        return details
+    triggers = connection.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'").fetchone()[0]
+    if triggers < APPEND_ONLY_TRIGGERS:
+        details.append(Message("the safeguards that keep entries from being changed are gone"))
+    _read(connection, None)
+    return details
 
 
 def _version(connection: sqlite3.Connection) -> int:

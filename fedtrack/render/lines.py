@@ -18,17 +18,19 @@ from fedtrack.core.entries import (
     Return,
     read_payload,
 )
+from fedtrack.errors import LedgerDamagedError
 from fedtrack.render.console import styled
 from fedtrack.render.language import translate as _
 from fedtrack.render.words import STATE_STYLES, kind_word, stage_word, state_word, via_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import tzinfo
 
     from rich.text import Text
 
     from fedtrack.core.entries import Entry, Payload
+    from fedtrack.core.model import Notice, Roster
     from fedtrack.usecases.read_log import LogLine
     from fedtrack.usecases.written import Written
 
@@ -67,26 +69,28 @@ def render_written(written: Written) -> Iterator[Text]:
         standing = standings[entry.unit]
         line = styled(_("Recorded: "), "green")
         line.append_text(styled(standing.unit.name, "bold"))
-        line.append_text(styled(f"  {entry_words(entry)}  "))
+        line.append_text(styled(f"  {entry_words(entry, written.notice)}  "))
         line.append(state_word(standing.state), style=STATE_STYLES[standing.state])
         line.append_text(styled(f"  #{short_id(entry)}", "dim"))
         yield line
 
 
-def render_undone(entry: Entry, unit_name: str) -> Text:
+def render_undone(entry: Entry, unit_name: str, notice: Notice | None) -> Text:
     """Return what was taken back."""
     line = styled(_("Taken back: "), "yellow")
     line.append_text(styled(unit_name, "bold"))
-    line.append_text(styled(f"  {entry_words(entry)}"))
+    line.append_text(styled(f"  {entry_words(entry, notice)}"))
     line.append_text(styled(f"  #{short_id(entry)}", "dim"))
     return line
 
 
-def render_log(lines: Sequence[LogLine], names: Mapping[str, str], zone: tzinfo, *, width: int) -> Table:
+def render_log(lines: Sequence[LogLine], roster: Roster, zone: tzinfo, *, width: int) -> Table:
     """Return the ledger as a table, newest last; what was taken back is struck through."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     table.add_column("#", no_wrap=True)
     table.add_column(_("day"), no_wrap=True)
+    names = {unit.id: unit.name for unit in roster.units}
+    notices = {notice.id: notice for notice in roster.notices}
     several = len({line.entry.notice for line in lines}) > 1
     if several:
         table.add_column(_("notice"), overflow="fold")
@@ -94,11 +98,11 @@ def render_log(lines: Sequence[LogLine], names: Mapping[str, str], zone: tzinfo,
     table.add_column(_("entry"), overflow="fold", ratio=1)
     wide = width >= _WIDE
     if wide:
-        table.add_column(_("written down"), no_wrap=True)
+        table.add_column(_("entered"), no_wrap=True)
     for line in lines:
         entry = line.entry
         style = "strike dim" if line.retracted else ""
-        words = entry_words(entry)
+        words = entry_words(entry, notices.get(entry.notice))
         if line.retracted:
             words = _("(taken back) {words}").format(words=words)
         cells = [styled(short_id(entry), "dim"), styled(line.on or "", style)]
@@ -109,18 +113,21 @@ def render_log(lines: Sequence[LogLine], names: Mapping[str, str], zone: tzinfo,
     return table
 
 
-def entry_words(entry: Entry) -> str:
-    """Return what the entry says, in a few words."""
-    payload = read_payload(entry)
+def entry_words(entry: Entry, notice: Notice | None) -> str:
+    """Return what the entry says, in a few words; `notice` tells what its figures are called."""
+    try:
+        payload = read_payload(entry)
+    except LedgerDamagedError:
+        return _("{kind} (cannot be understood)").format(kind=kind_word(entry.kind))
     if payload is None:
         return _("{kind} (of a newer fedtrack)").format(kind=entry.kind)
-    return "  ".join(part for part in (kind_word(entry.kind), *_details(payload)) if part)
+    return "  ".join(part for part in (kind_word(entry.kind), *_details(payload, notice)) if part)
 
 
-def _details(payload: Payload) -> list[str]:
+def _details(payload: Payload, notice: Notice | None) -> list[str]:
     match payload:
         case Report():
-            return _report_details(payload)
+            return _report_details(payload, notice)
         case Return() | Excuse():
             return [payload.reason]
         case Extension():
@@ -134,17 +141,21 @@ def _details(payload: Payload) -> list[str]:
             return [f"#{payload.entry[-_SHORT:]}"]
 
 
-def _report_details(report: Report) -> list[str]:
+def _report_details(report: Report, notice: Notice | None) -> list[str]:
     clock = f" {report.received_time:%H:%M}" if report.received_time else ""
-    figures = ", ".join(f"{key}={number}" for key, number in report.figures.items())
-    files = _("{count} files").format(count=len(report.files)) if report.files else ""
+    asked = {figure.key: figure for figure in notice.figures} if notice else {}
+    figures = [
+        f"{asked[key].label}{number}{asked[key].unit}" if key in asked else f"{key}={number}"
+        for key, number in report.figures.items()
+    ]
+    files = _("files: {count}").format(count=len(report.files)) if report.files else ""
     return [
         f"{report.received_on}{clock}",
         via_word(report.via),
         _("nil") if report.nil else "",
         _("supplement") if report.supplement else "",
         report.title,
-        figures,
+        _(", ").join(figures),
         files,
         report.note,
     ]

@@ -137,7 +137,7 @@ def render_calls(standings: Sequence[Standing], today: date) -> Table:
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column(_("unit"), overflow="fold", ratio=3)
     table.add_column(_("phone"), overflow="fold", ratio=2)
-    table.add_column(_("contact"), overflow="fold")
+    table.add_column(_("person"), overflow="fold")
     table.add_column(_("state"), no_wrap=True)
     table.add_column(_("reminded"), no_wrap=True)
     table.add_column(_("answered by, what"), ratio=2)
@@ -188,10 +188,13 @@ def render_why(explanation: Explanation) -> Iterator[RenderableType]:
         yield mark
     if not standing.unit.email:
         yield styled("  ! " + _("no e-mail address: by OA, WeChat or phone"), "yellow")
-    days = ", ".join(f"{planned.day} ({round_word(planned.name)})" for planned in explanation.rounds)
-    yield styled(_("Rounds: {days}").format(days=days or _("none")))
-    if judgement.allowed:
-        yield styled(_("So: `fedtrack remind` reminds it now"), "bold cyan")
+    yield styled(_("Rounds:") if explanation.rounds else _("Rounds: none"))
+    for planned in explanation.rounds:
+        yield styled(f"    {planned.day}  {round_word(planned.name)}")
+    if judgement.allowed and standing.unit.email:
+        yield styled(_("So: `fedtrack remind` drafts a mail to it now"), "bold cyan")
+    elif judgement.allowed:
+        yield styled(_("So: `fedtrack remind` words a text for it now, to paste or to read out"), "bold cyan")
     elif explanation.next_day:
         yield styled(
             _("So: not now; next on {day} ({weekday}) if nothing comes in").format(

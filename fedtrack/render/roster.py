@@ -8,6 +8,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from fedtrack.errors import Message
 from fedtrack.render.console import plain, styled
 from fedtrack.render.language import translate as _
 from fedtrack.render.words import due_words
@@ -94,18 +95,18 @@ def findings_document(findings: Iterable[Finding]) -> dict[str, Any]:
 def render_findings(findings: Sequence[Finding]) -> Iterator[Text]:
     """Yield one line for each finding, errors first, then how many there are."""
     levels = list(Level)
-    words = {Level.ERROR: _("error"), Level.WARNING: _("warning"), Level.INFO: _("note")}
+    words = {Level.ERROR: _("error"), Level.WARNING: _("warning"), Level.INFO: _("hint")}
     for finding in sorted(findings, key=lambda one: levels.index(one.level)):
         line = Text(words[finding.level], style=_LEVEL_STYLES[finding.level])
         line.append_text(styled(f"  {finding.where}: ", "bold"))
         line.append_text(styled(finding.what))
         if finding.fix is not None:
-            line.append_text(styled(f"; {plain(finding.fix)}"))
+            line.append_text(styled(Message("; {fix}", fix=finding.fix)))
         yield line
     counts = {level: sum(finding.level == level for finding in findings) for level in levels}
     yield styled(
-        _("{errors} errors, {warnings} warnings, {notes} notes").format(
-            errors=counts[Level.ERROR], warnings=counts[Level.WARNING], notes=counts[Level.INFO]
+        _("errors: {errors}, warnings: {warnings}, hints: {hints}").format(
+            errors=counts[Level.ERROR], warnings=counts[Level.WARNING], hints=counts[Level.INFO]
         ),
         "bold",
     )

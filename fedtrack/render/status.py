@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fedtrack.usecases.advise import Advice
 
 _BAR_CELLS = 30
+_ROOMY = 100
 
 
 def render_status(
@@ -32,7 +33,7 @@ def render_status(
 ) -> Iterator[RenderableType]:
     """Yield the parts of the page; `shown` are the units listed under `title`."""
     yield from _heading(summary)
-    yield _progress(summary.totals)
+    yield _progress(summary.totals, width=width)
     if len(summary.groups) > 1:
         yield _groups(summary)
     yield Text()
@@ -48,15 +49,16 @@ def render_overview(summaries: Sequence[Summary]) -> Table:
     table = _table()
     table.add_column(_("notice"), overflow="fold")
     table.add_column(_("title"), overflow="fold", ratio=1)
-    table.add_column(_("due"), no_wrap=True)
-    for heading in (_("reported"), _("outstanding"), _("rate")):
+    table.add_column(_("due"), overflow="fold")
+    for heading in (_("done"), _("outstanding"), _("rate")):
         table.add_column(heading, justify="right", no_wrap=True)
     for summary in summaries:
         totals = summary.totals
+        due = Text(f"{summary.notice.deadline.due}\n")
         table.add_row(
             styled(summary.notice.id, "bold"),
             styled(summary.notice.title),
-            _day_left(summary),
+            due.append_text(_time_left(summary)),
             f"{totals.actual_reports}/{totals.expected_reports}",
             Text(str(totals.outstanding), style="bold red" if totals.overdue else ""),
             rate(totals.reporting_rate),
@@ -106,22 +108,20 @@ def _heading(summary: Summary) -> Iterator[Text]:
 def _time_left(summary: Summary) -> Text:
     days, working = summary.days_left, summary.working_days_left
     if days > 0:
-        words = _("{days} days left, {working} of them working days").format(days=days, working=working)
+        words = _("days left: {days}, working days: {working}").format(days=days, working=working)
         return Text(words, style="green" if working > 1 else "yellow")
     if days == 0 and not summary.notice.deadline.passed_at(summary.as_of):
         return Text(_("due today"), style="bold yellow")
-    return Text(_("past due by {days} days").format(days=-days), style="bold red")
+    clock = summary.notice.deadline.clock
+    if days == 0 and clock is not None:
+        return Text(_("past due since {clock}").format(clock=f"{clock:%H:%M}"), style="bold red")
+    return Text(_("{days} day(s) past due").format(days=-days), style="bold red")
 
 
-def _day_left(summary: Summary) -> Text:
-    text = Text(f"{summary.notice.deadline.due}  ")
-    text.append_text(_time_left(summary))
-    return text
-
-
-def _progress(totals: Totals) -> Text:
+def _progress(totals: Totals, *, width: int) -> Text:
     share = totals.reporting_rate or 0.0
-    filled = int(share * _BAR_CELLS)
+    cells = _BAR_CELLS if width >= _ROOMY else _BAR_CELLS // 2
+    filled = int(share * cells)
     line = Text(
         _("Reported {reported} of {expected}").format(
             reported=totals.actual_reports, expected=totals.expected_reports
@@ -129,7 +129,7 @@ def _progress(totals: Totals) -> Text:
     )
     line.append("  ")
     line.append("█" * filled, style="green")
-    line.append("░" * (_BAR_CELLS - filled), style="dim")
+    line.append("░" * (cells - filled), style="dim")
     line.append(f"  {rate(totals.reporting_rate)}", style="bold")
     parts = (
         [_("on time {rate}").format(rate=rate(totals.reporting_rate_on_time))]

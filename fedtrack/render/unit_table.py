@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from fedtrack.core.summary import Summary
 
 _WIDE = 110
-_LEAST = 8  # cells below which a column that gives way is no help any more
+_LEAST = 12  # cells below which a column that gives way is no help any more: a phone number
 _GAP = 3  # cells between two columns
 
 
@@ -37,13 +38,15 @@ class _Column(NamedTuple):
 
     @property
     def width(self) -> int:
-        return max(Text(self.heading).cell_len, *(cell.cell_len for cell in self.cells))
+        """The cells of its widest line."""
+        lines = [self.heading, *(line for cell in self.cells for line in cell.plain.split("\n"))]
+        return max(map(cell_len, lines))
 
 
 def unit_table(summary: Summary, shown: Sequence[Standing], *, width: int) -> Table:
     """Return the table; group and note want a wide terminal, as do contacts beside dates received."""
     columns = _columns(summary, shown, wide=width >= _WIDE)
-    kept = sum(_LEAST if column.gives_way else column.width for column in columns)
+    kept = sum(min(column.width, _LEAST) if column.gives_way else column.width for column in columns)
     name_gives_way = kept + _GAP * (len(columns) - 1) > width
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for position, column in enumerate(columns):
@@ -57,11 +60,10 @@ def unit_table(summary: Summary, shown: Sequence[Standing], *, width: int) -> Ta
 def _columns(summary: Summary, shown: Sequence[Standing], *, wide: bool) -> list[_Column]:
     units = [standing.unit for standing in shown]
     states = [state_cell(standing, summary) for standing in shown]
-    longer = any(standing.deadline != summary.notice.deadline for standing in shown)
     columns = [_Column(_("unit"), [styled(unit.name) for unit in units])]
     if wide:
         columns.append(_Column(_("group"), [styled(unit.group) for unit in units], gives_way=True))
-    columns.append(_Column(_("state"), states, gives_way=longer))
+    columns.append(_Column(_("state"), states))
     some_reported = any(standing.reported for standing in shown)
     if some_reported:
         columns.append(_Column(_("received"), [_received(standing, summary) for standing in shown]))
@@ -81,7 +83,7 @@ def state_cell(standing: Standing, summary: Summary) -> Text:
     text = Text(state_word(standing.state), style=STATE_STYLES[standing.state])
     if standing.outstanding and standing.deadline != summary.notice.deadline:
         day = short_day(standing.deadline.due, beside=summary.today)
-        text.append(_(" (until {day})").format(day=day), style="default")
+        text.append(_("\n(extended to {day})").format(day=day), style="default")
     return text
 
 

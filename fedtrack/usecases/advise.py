@@ -45,7 +45,7 @@ def advise(summary: Summary, rules: ReminderRules, calendar: WorkCalendar) -> Ad
     if not notice.open_on(summary.today):
         return Advice(Step.CLOSED, units=len(outstanding))
     policy = Policy(rules, calendar)
-    due_now = sum(policy.judge(notice, one, summary.as_of).allowed for one in outstanding)
+    due_now = policy.count_allowed(notice, outstanding, summary.as_of)
     if due_now:
         return Advice(Step.REMIND, units=due_now)
     day = policy.next_of_all(notice, outstanding, summary.as_of)

@@ -32,7 +32,9 @@ def call(
     with ledger.writing() as pen:
         before = build_standings(notice, units, pen.entries(notice.id), as_of)
         notes = [
-            Message("{unit} owes no report any more", unit=standing.unit.name)
+            Message(
+                "{unit} has reported or is excused; the call is noted all the same", unit=standing.unit.name
+            )
             for standing in before
             if not standing.outstanding
         ]

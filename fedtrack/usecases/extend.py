@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from fedtrack.core.entries import Extension, NewEntry
@@ -10,8 +11,6 @@ from fedtrack.errors import Message, UsageError
 from fedtrack.usecases.written import Written, require_expected, written
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from fedtrack.core.model import Deadline, Notice, Roster, Unit
     from fedtrack.usecases.ports import Ledger
 
@@ -31,10 +30,7 @@ def extend(
     with ledger.writing() as pen:
         (standing,) = build_standings(notice, [unit], pen.entries(notice.id), as_of)
         present = standing.deadline
-        if not (
-            until.due > present.due
-            or (until.due == present.due and present.clock and until.clock != present.clock)
-        ):
+        if _end(until) <= _end(present):
             raise UsageError(
                 Message("{unit} has until {day} already", unit=unit.name, day=present.due),
                 fix=Message("--to must be a later day"),
@@ -42,3 +38,7 @@ def extend(
         payload = Extension(on=as_of.date(), to=until.due, to_time=until.clock, reason=reason)
         entries = pen.append([NewEntry(notice.id, unit.id, payload)])
         return written(notice, [unit], entries, pen=pen, as_of=as_of)
+
+
+def _end(deadline: Deadline) -> datetime:
+    return datetime.combine(deadline.due, deadline.clock or time.max)

@@ -10,6 +10,7 @@ from fedtrack.core.message import group_values
 from fedtrack.core.policy import Policy
 from fedtrack.core.rounds import Stage
 from fedtrack.core.standing import Standing, build_standings
+from fedtrack.core.summary import most_reported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +41,9 @@ def word_group_message(
     wording: Wording,
 ) -> GroupMessage:
     """Return the message; once the notice is overdue, a unit with an extension is not named in it."""
-    standings = build_standings(notice, units, ledger.entries(notice.id), as_of)
-    outstanding = [standing for standing in standings if standing.outstanding]
+    everyone = build_standings(notice, roster.expected(notice), ledger.entries(notice.id), as_of)
+    asked = {unit.id for unit in units}
+    outstanding = [one for one in everyone if one.outstanding and one.unit.id in asked]
     overdue = notice.deadline.passed_at(as_of)
     left_out = [standing for standing in outstanding if overdue and not standing.deadline.passed_at(as_of)]
     named = [standing for standing in outstanding if standing not in left_out]
@@ -49,7 +51,12 @@ def word_group_message(
         return GroupMessage("", (), tuple(left_out))
     current = Policy(roster.reminders, calendar).current_round(notice, as_of.date())
     stage = _stage(notice, as_of, current)
-    words = wording.say("group", group_values(roster.federation, notice, named, stage, as_of.date()))
+    words = wording.say(
+        "group",
+        group_values(
+            roster.federation, notice, named, stage, as_of.date(), most_reported=most_reported(everyone)
+        ),
+    )
     return GroupMessage(words.strip() + "\n", tuple(named), tuple(left_out))
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from fedtrack.core.entries import Report, facts
+from fedtrack.core.entries import Report, live_entries, read_payload
 from fedtrack.core.untrusted import is_plain
-from fedtrack.errors import Message
+from fedtrack.errors import LedgerDamagedError, Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,7 +74,13 @@ def inspect_entries(
         )
         for one in lost_units
     ]
-    for entry, payload in facts(entries):
+    for entry in live_entries(entries):
+        try:
+            payload = read_payload(entry)
+        except LedgerDamagedError as error:
+            fault = error.faults[0]
+            findings.append(Finding(Level.ERROR, "fedtrack.db", fault.what, fault.fix))
+            continue
         for filed in payload.files if isinstance(payload, Report) else ():
             if not has_file(filed.path):
                 findings.append(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from msgspec import Struct
 
+from fedtrack.errors import Fault
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
@@ -73,4 +75,4 @@ class LedgerReport(Struct, frozen=True):
 
     exists: bool
     sound: bool
-    details: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from fedtrack.core.entries import Entry, live_entries, read_payload
+from fedtrack.errors import LedgerDamagedError
 
 if TYPE_CHECKING:
     from fedtrack.usecases.ports import Ledger
@@ -29,11 +30,19 @@ def read_log(
     live = {entry.id for entry in live_entries(entries)}
     lines = []
     for entry in entries:
-        payload = read_payload(entry)
-        on = payload.on if payload is not None else None
+        on = _day_of(entry)
         if (unit is not None and entry.unit != unit) or (on is not None and on > until):
             continue
         if since is not None and on is not None and on < since:
             continue
         lines.append(LogLine(entry, on, retracted=entry.id not in live))
     return tuple(lines)
+
+
+def _day_of(entry: Entry) -> date | None:
+    """Return the day it happened, or None where the entry does not tell: the log shows it all the same."""
+    try:
+        payload = read_payload(entry)
+    except LedgerDamagedError:
+        return None
+    return payload.on if payload is not None else None

@@ -137,7 +137,7 @@ def _check_figures(notice: Notice, incoming: Incoming) -> None:
     if unknown:
         raise UsageError(
             Message("the notice {notice} has no figure {key}", notice=notice.id, key=unknown[0]),
-            fix=Message("its figures are: {keys}", keys=", ".join(known))
+            fix=Message("its figures are: {keys}", keys=tuple(known))
             if known
             else Message("add figures to the notice in units.toml first"),
         )

@@ -14,6 +14,7 @@ from fedtrack.core.model import Notice
 from fedtrack.core.policy import Judgement, Policy
 from fedtrack.core.rounds import Round, Stage
 from fedtrack.core.standing import Standing, build_standings
+from fedtrack.core.summary import most_reported
 from fedtrack.errors import InputError, Message
 from fedtrack.usecases.ports import Draft
 
@@ -78,10 +79,14 @@ class ReminderRun:
         self._as_of = as_of
         self._policy = Policy(roster.reminders, calendar)
         self._wording = wording
+        self._most_reported = False
 
     def preview(self, units: Sequence[Unit], entries: Sequence[Entry], *, force: bool) -> Reminding:
         """Return what a run would do, without doing it."""
-        standings = build_standings(self._notice, units, entries, self._as_of)
+        everyone = build_standings(self._notice, self._roster.expected(self._notice), entries, self._as_of)
+        self._most_reported = most_reported(everyone)
+        asked = {unit.id for unit in units}
+        standings = [standing for standing in everyone if standing.unit.id in asked]
         decided = [self._decide(standing, force=force) for standing in standings]
         current = self._policy.current_round(self._notice, self._as_of.date())
         return Reminding(
@@ -122,18 +127,21 @@ class ReminderRun:
         return Reminded(message, new=True)
 
     def _drafted_today(self, judgement: Judgement) -> Judgement | None:
-        """Return the judgement under which a draft was made earlier today, so that it can be shown again."""
-        today = self._as_of.date()
-        if not judgement.standing.outstanding:
+        """Return the judgement under which a draft was made earlier today, so that it can be shown again.
+
+        Not where the unit has reported or was given longer since, or the notice was closed.
+        """
+        today, standing = self._as_of.date(), judgement.standing
+        if not standing.outstanding or not self._notice.open_on(today):
             return None
-        for reminder in judgement.standing.reminders:
-            if reminder.on == today and reminder.state == DRAFTED:
+        for reminder in standing.reminders:
+            if (reminder.on, reminder.due, reminder.state) == (today, standing.deadline.due, DRAFTED):
                 return replace(judgement, planned=Round(reminder.round, today), stage=Stage(reminder.stage))
         return None
 
     def _message(self, judgement: Judgement) -> ReminderMessage:
         federation, day = self._roster.federation, self._as_of.date()
-        values = unit_values(federation, self._notice, judgement, day)
+        values = unit_values(federation, self._notice, judgement, day, most_reported=self._most_reported)
         words = self._wording.say(f"email-{judgement.stage}", values)
         return build_message(federation, self._notice, judgement, words, day)
 

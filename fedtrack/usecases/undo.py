@@ -54,7 +54,7 @@ def _choose(entries: Sequence[Entry], query: str | None) -> Entry:
     if not fitting:
         raise UsageError(Message("no entry is called {query}", query=query), fix=see_log)
     if len(fitting) > 1:
-        ids = ", ".join(entry.id for entry in fitting)
+        ids = tuple(entry.id for entry in fitting)
         raise UsageError(
             Message("several entries end with {query}", query=query), fix=Message("name one: {ids}", ids=ids)
         )

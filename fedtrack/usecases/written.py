@@ -36,7 +36,7 @@ def require_expected(roster: Roster, notice: Notice, units: Sequence[Unit]) -> N
         raise UsageError(
             Message(
                 "{units} is not asked by the notice {notice}; nothing was recorded",
-                units="、".join(unit.name for unit in strangers),
+                units=tuple(unit.name for unit in strangers),
                 notice=notice.id,
             ),
             fix=Message("check the notice's recipients and the unit's group, since and until in units.toml"),

@@ -7,7 +7,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from fedtrack.core.entries import FiledFile
-from fedtrack.core.untrusted import safe_filename
+from fedtrack.core.untrusted import safe_filename, visible
 from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.workspace.files import write_beside
 
@@ -32,7 +32,7 @@ class ReceivedFolder:
         source that is no file, DocumentError when the copy cannot be made.
         """
         path = self._start / source
-        if not path.is_file():
+        if not _is_file(path):
             raise UsageError(
                 Message("there is no file {path}; nothing was recorded", path=source),
                 fix=Message("check the name; a folder has to be packed as a zip first"),
@@ -56,7 +56,7 @@ class ReceivedFolder:
             path=target.relative_to(self._workspace).as_posix(),
             sha256=hashlib.sha256(content).hexdigest(),
             size=len(content),
-            original=path.name,
+            original=visible(path.name),
         )
 
     def discard(self, filed: Sequence[FiledFile]) -> None:
@@ -70,3 +70,10 @@ class ReceivedFolder:
     def has(self, path: str) -> bool:
         """Say whether a filed file is in its place."""
         return (self._workspace / path).is_file()
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long, or with a character that no name has
+        return False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class DraftFolder:
-    """Drafts in `drafts/NOTICE/DAY/`, or straight in a folder that the clerk names.
+    """Drafts in `drafts/NOTICE/DAY/UNIT`, or as `NOTICE_DAY_UNIT` in a folder that the clerk names.
 
     `as_mail` turns a message into the bytes of its `.eml`.
     """
@@ -33,10 +33,12 @@ class DraftFolder:
 
         Raises DocumentError when the folder cannot be written to.
         """
-        folder = self._folder
+        folder, name = self._folder, message.unit
         if self._sorted_by_day:
             folder = folder / message.notice / message.day.isoformat()
-        text, mail = folder / f"{message.unit}.txt", folder / f"{message.unit}.eml"
+        else:
+            name = f"{message.notice}_{message.day}_{message.unit}"
+        text, mail = folder / f"{name}.txt", folder / f"{name}.eml"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             # CRLF and a byte order mark: what Notepad and WPS take for Chinese text without asking

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r" \((?:at line (\d+), column \d+|at end of document)\)$")
 _FULL_WIDTH = re.compile("[“”‘’＂＝，［］【】]")
+_QUOTED_OR_COMMENT = re.compile(r""""[^"]*"|'[^']*'|#.*""")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate")
 
 
@@ -80,14 +81,15 @@ def _guess(raw: bytes) -> str:
 
 def _syntax_error(name: str, text: str, reason: str) -> InputError:
     place = _PLACE.search(reason)
-    line = int(place[1]) if place and place[1] else text.count("\n") + 1
-    lines = text.splitlines()
-    source = lines[line - 1].strip() if line <= len(lines) else ""
+    lines = text.split("\n")
+    # at the end of the document it is the last line with anything on it
+    line = int(place[1]) if place and place[1] else len(text.rstrip().split("\n"))
+    source = lines[line - 1].strip() or lines[line - 2].strip()
     detail = _PLACE.sub("", reason)
     if reason.startswith(_TWICE):
         what = Message("a key or table stands twice: {source}", source=source)
         fix = Message("delete one of the two")
-    elif _FULL_WIDTH.search(re.sub(r'"[^"]*"', "", source)):
+    elif _FULL_WIDTH.search(_QUOTED_OR_COMMENT.sub("", source)):
         what = Message("full-width punctuation outside a text: {source}", source=source)
         fix = Message('write quotes, commas and brackets half-width: " , [ ] =')
     else:

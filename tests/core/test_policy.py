@@ -71,6 +71,11 @@ def test_a_missed_day_is_caught_up(day: int) -> None:
     assert reason(judgement, Rule.ROUND) == "the round of 2020-03-16 has fallen due and is not done"
 
 
+def test_when_today_s_round_is_done_the_next_is_named() -> None:
+    judgement = judge(march(20), make_standing(reminded=[march(20)]))
+    assert reason(judgement, Rule.ROUND) == "no round is due; the next falls on 2020-03-23"
+
+
 def test_of_several_missed_rounds_only_the_newest_is_done() -> None:
     """Two rounds are never done at once, and an older one is not made up for afterwards."""
     rules = ReminderRules(before=(5, 1, 0), after=(1, 3), min_gap_days=1)
@@ -299,6 +304,19 @@ def test_every_rule_is_asked_and_the_first_that_stands_in_the_way_is_named() -> 
     assert reason(judge(march(20)), Rule.ONCE_A_DAY) == "not reminded today"
 
 
+def test_the_words_that_scripts_see_are_kept() -> None:
+    assert [rule.value for rule in Rule] == [
+        "closed",
+        "not_outstanding",
+        "reminded_today",
+        "day_off",
+        "no_round",
+        "too_soon",
+        "too_often",
+    ]
+    assert UNPLANNED == "unplanned"
+
+
 @pytest.mark.parametrize(
     ("hour", "stage"), [(time(11, 59), Stage.TODAY), (time(12, 0), Stage.TODAY), (time(12, 1), Stage.OVERDUE)]
 )
@@ -334,6 +352,16 @@ def test_next_day_is_the_next_on_which_the_rules_allow(
     standing = make_standing(reminded=[march(day) for day in reminded])
     policy = Policy(RULES, WorkCalendar())
     assert policy.next_day(make_notice(), standing, end_of(march(today))) == expected
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [(date(2019, 11, 4), march(16)), (date(2020, 8, 7), date(2020, 8, 10))],
+)
+def test_next_day_is_found_from_afar(today: date, expected: date) -> None:
+    """Months before the first round, and months after the last was missed."""
+    policy, notice = Policy(RULES, WorkCalendar()), make_notice(issued=None)
+    assert policy.next_day(notice, make_standing(), end_of(today)) == expected
 
 
 def test_next_day_waits_for_a_long_gap() -> None:
@@ -382,31 +410,56 @@ def test_next_of_all_is_the_earliest_of_any() -> None:
     [
         make_standing(State.EXCUSED),
         make_standing(due=march(30)),
-        make_standing(extended_on=march(20)),
-        make_standing(reminded=[march(20)]),
+        make_standing(extended_on=march(16)),
+        make_standing(reminded=[march(16)]),
     ],
 )
 def test_units_that_differ_in_what_the_rules_look_at_are_each_asked(other: Standing) -> None:
     """The earliest day is found whichever of two unlike units comes first."""
     policy = Policy(ReminderRules(before=(5, 1, 0), after=(), max_per_notice=4), WorkCalendar())
-    alone = [policy.next_day(make_notice(), one, end_of(march(20))) for one in (make_standing(), other)]
+    alone = [policy.next_day(make_notice(), one, end_of(march(16))) for one in (make_standing(), other)]
     earliest = min(day for day in alone if day is not None)
     assert alone[0] != alone[1]
     for pair in ([make_standing(), other], [other, make_standing()]):
-        assert policy.next_of_all(make_notice(), pair, end_of(march(20))) == earliest
+        assert policy.next_of_all(make_notice(), pair, end_of(march(16))) == earliest
+
+
+class CountingPolicy(Policy):
+    """Counts what it is asked."""
+
+    walks = 0
+    judgements = 0
+
+    def next_day(self, notice: Notice, standing: Standing, as_of: datetime) -> date | None:
+        self.walks += 1
+        return super().next_day(notice, standing, as_of)
+
+    def judge(self, notice: Notice, standing: Standing, as_of: datetime, *, force: bool = False) -> Judgement:
+        self.judgements += 1
+        return super().judge(notice, standing, as_of, force=force)
 
 
 def test_units_alike_are_asked_once() -> None:
-    """A county of ten thousand units in one standing costs one walk through the days."""
-
-    class CountingPolicy(Policy):
-        walks = 0
-
-        def next_day(self, notice: Notice, standing: Standing, as_of: datetime) -> date | None:
-            self.walks += 1
-            return super().next_day(notice, standing, as_of)
-
+    """A county of ten thousand units in one standing costs one judgement, and one walk through the days."""
     policy = CountingPolicy(RULES, WorkCalendar())
     alike = [make_standing(note=str(number)) for number in range(20)]
+    assert policy.count_allowed(make_notice(), alike, end_of(march(16))) == 20
+    assert policy.judgements == 1
     assert policy.next_of_all(make_notice(), alike, end_of(march(16))) == march(17)
     assert policy.walks == 1
+
+
+def test_those_allowed_today_are_counted() -> None:
+    """Each kind by its own judgement."""
+    policy = Policy(RULES, WorkCalendar())
+    units = [
+        make_standing(),
+        make_standing(State.RETURNED),
+        make_standing(reminded=[march(19)]),
+        make_standing(State.EXCUSED),
+        make_standing(due=march(30), extended_on=march(17)),
+        make_standing(),
+    ]
+    assert policy.count_allowed(make_notice(), units, end_of(march(20))) == 3
+    assert policy.count_allowed(make_notice(), units, end_of(march(21))) == 0
+    assert policy.count_allowed(make_notice(), [], end_of(march(20))) == 0

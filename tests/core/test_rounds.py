@@ -44,6 +44,21 @@ def test_rounds_come_in_order_and_once_however_the_clerk_wrote_them() -> None:
     )
 
 
+def test_the_last_round_is_the_farthest_wherever_it_is_written() -> None:
+    """Numbers far apart come in order too."""
+    rules = ReminderRules(before=(16, 1, 8), after=(16, 1, 8))
+    rounds = plan_rounds(rules, Deadline(DUE), WorkCalendar(), not_before=None)
+    assert [planned.name for planned in rounds] == [
+        "before-16",
+        "before-8",
+        "before-1",
+        "after-1",
+        "after-8",
+        "after-16",
+    ]
+    assert [planned.name for planned in rounds if planned.last] == ["after-16"]
+
+
 @pytest.mark.parametrize(
     ("not_before", "left"),
     [
@@ -120,3 +135,8 @@ def test_the_stage_is_today_s_relation_to_the_due_date(
 ) -> None:
     """A round caught up late is worded for the day on which it goes out."""
     assert stage_of(Round("due", DUE, last=last), Deadline(DUE), march(day), passed=passed) is stage
+
+
+def test_a_stage_names_its_template() -> None:
+    """A clerk who words it anew has a file of that name."""
+    assert [stage.value for stage in Stage] == ["before", "today", "overdue", "final"]

@@ -27,9 +27,15 @@ def find_notice(roster: Roster, query: str | None, day: date) -> Notice:
         )
     if query is not None:
         wanted = fold(query)
-        for notice in roster.notices:
-            if wanted in {fold(notice.id), fold(notice.number)} - {""}:
-                return notice
+        by_id = [notice for notice in roster.notices if fold(notice.id) == wanted]
+        fitting = by_id or [notice for notice in roster.notices if wanted and fold(notice.number) == wanted]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:  # two dates in one paper are two notices that share its number
+            raise UsageError(
+                Message("several notices have the number {number}", number=query),
+                fix=Message("name one: {ids}", ids=_ids(fitting)),
+            )
         raise UsageError(
             Message("no notice is called {query}", query=query),
             fix=Message("the notices are: {ids}", ids=_ids(roster.notices)),
@@ -44,5 +50,5 @@ def find_notice(roster: Roster, query: str | None, day: date) -> Notice:
     raise UsageError(Message("no notice is open"), fix=Message("name one: {ids}", ids=_ids(roster.notices)))
 
 
-def _ids(notices: Sequence[Notice]) -> str:
-    return ", ".join(notice.id for notice in notices)
+def _ids(notices: Sequence[Notice]) -> tuple[str, ...]:
+    return tuple(notice.id for notice in notices)

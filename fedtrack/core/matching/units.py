@@ -89,6 +89,6 @@ def _likely(wanted: str, units: Sequence[Unit]) -> list[Unit]:
     return list(found.values())
 
 
-def _listed(units: Sequence[Unit]) -> str:
-    shown = ", ".join(f"{unit.name} ({unit.id})" for unit in units[:_LISTED])
-    return shown if len(units) <= _LISTED else f"{shown}, …"
+def _listed(units: Sequence[Unit]) -> tuple[Message | str, ...]:
+    shown = tuple(Message("{name} ({id})", name=unit.name, id=unit.id) for unit in units[:_LISTED])
+    return shown if len(units) <= _LISTED else (*shown, "…")

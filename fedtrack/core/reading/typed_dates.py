@@ -10,7 +10,7 @@ from fedtrack.errors import Message, UsageError
 
 _MOMENT = re.compile(
     r"(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?|(?P<rest>\d{4}))"
-    r"(?:(?:\s+|T)(?P<hour>\d{1,2})[:时点](?:(?P<minute>\d{1,2})分?)?(?::\d{1,2})?)?"
+    r"(?:(?:\s+|T)(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::[0-5]\d)?|[时点](?:(?P<chinese>\d{1,2})分?)?))?"
 )
 _EARLIEST, _LATEST = 1949, 2199
 
@@ -32,7 +32,9 @@ def parse_moment(text: str) -> tuple[date, time | None]:
     month, day = (rest[:2], rest[2:]) if rest else (found["month"], found["day"])
     try:
         value = date(int(found["year"]), int(month), int(day))
-        clock = time(int(found["hour"]), int(found["minute"] or 0)) if found["hour"] else None
+        clock = (
+            time(int(found["hour"]), int(found["minute"] or found["chinese"] or 0)) if found["hour"] else None
+        )
     except ValueError:
         raise _not_understood(text) from None
     if not _EARLIEST <= value.year <= _LATEST:

@@ -21,7 +21,7 @@ from fedtrack.core.model import (
 )
 from fedtrack.core.roster.clashes import find_clashes
 from fedtrack.core.roster.table import RosterFault, Table
-from fedtrack.core.untrusted import safe_filename
+from fedtrack.core.untrusted import names_a_device
 from fedtrack.errors import Message
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -44,7 +44,7 @@ def build_roster(document: dict[str, Any]) -> tuple[Roster, list[RosterFault]]:
         units=tuple(_unit(table) for table in top.tables("units")),
     )
     top.finish()
-    faults += find_clashes(document, roster)
+    faults += find_clashes(roster)
     return roster, faults
 
 
@@ -97,7 +97,7 @@ def _reminders(table: Table) -> ReminderRules:
     rules = ReminderRules(
         before=table.wholes("before", default.before, least=0),
         after=table.wholes("after", default.after, least=1),
-        min_gap_days=table.whole("min_gap_days", default.min_gap_days),
+        min_gap_days=table.whole("min_gap_days", default.min_gap_days, most=366),
         max_per_notice=table.whole("max_per_notice", default.max_per_notice),
     )
     table.finish()
@@ -106,8 +106,9 @@ def _reminders(table: Table) -> ReminderRules:
 
 def _mail(table: Table) -> MailSettings:
     default = MailSettings()
-    for key in _SECRETS:
-        if table.take(key) is not None:
+    for key in table.written_keys():
+        if _names_a_secret(key):
+            table.pass_over(key)
             table.fault(
                 key,
                 Message("a password must not stand in this file"),
@@ -124,6 +125,14 @@ def _mail(table: Table) -> MailSettings:
     _check_server(table, "imap", settings.imap, ("imaps", "imap"), "imaps://imap.163.com:993")
     table.finish()
     return settings
+
+
+def _names_a_secret(key: str) -> bool:
+    """Say whether a key was meant to hold a password, also when it is misspelt."""
+    from difflib import get_close_matches
+
+    folded = key.casefold()
+    return folded in _SECRETS or bool(get_close_matches(folded, _SECRETS[:1], n=1, cutoff=0.8))
 
 
 def _check_server(table: Table, key: str, url: str, schemes: tuple[str, ...], example: str) -> None:
@@ -168,6 +177,7 @@ def _notice(table: Table) -> Notice:
         table.fault(
             "due",
             Message("due {due} lies before issued {issued}", due=notice.deadline.due, issued=notice.issued),
+            Message("check the year of both"),
         )
     return notice
 
@@ -200,7 +210,9 @@ def _unit(table: Table) -> Unit:
     _check_addresses(table, "cc", unit.cc)
     if unit.since and unit.until and unit.until < unit.since:
         table.fault(
-            "until", Message("until {until} lies before since {since}", until=unit.until, since=unit.since)
+            "until",
+            Message("until {until} lies before since {since}", until=unit.until, since=unit.since),
+            Message("check the year of both"),
         )
     return unit
 
@@ -208,7 +220,7 @@ def _unit(table: Table) -> Unit:
 def _identifier(table: Table) -> str:
     """Return the id, which names folders and files and so keeps to letters, digits, `-`, `_` and `.`."""
     value = table.text("id", required=True)
-    if value and (not _ID.fullmatch(value) or safe_filename(value) != value):
+    if value and (not _ID.fullmatch(value) or names_a_device(value) or value.endswith(".")):
         table.fault(
             "id",
             Message("the id {id} cannot name a folder", id=value),

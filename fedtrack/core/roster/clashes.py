@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fedtrack.core.names import fold
-from fedtrack.core.roster.table import Path, RosterFault
+from fedtrack.core.roster.table import RosterFault
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from fedtrack.core.model import Notice, Roster
 
 
-def find_clashes(document: dict[str, Any], roster: Roster) -> list[RosterFault]:
+def find_clashes(roster: Roster) -> list[RosterFault]:
     """Return the faults that only show when tables are seen together."""
     faults = [
         *_repeated("notices", (notice.id for notice in roster.notices)),
         *_repeated("units", (unit.id for unit in roster.units)),
         *_shared_names(roster),
-        *_unknown_recipients(document, roster),
+        *_unknown_recipients(roster),
     ]
     for index, notice in enumerate(roster.notices):
         faults += _repeated_figures(index, notice)
@@ -43,17 +43,26 @@ def _repeated(section: str, ids: Iterable[str]) -> Iterator[RosterFault]:
 
 
 def _shared_names(roster: Roster) -> Iterator[RosterFault]:
-    owners: dict[str, int] = {}
+    ids = {fold(unit.id): index for index, unit in enumerate(roster.units)}
+    bearers: dict[str, list[int]] = {}
     for index, unit in enumerate(roster.units):
         for key, name in (("name", unit.name), *(("aliases", alias) for alias in unit.aliases)):
-            owner = owners.setdefault(fold(name), index) if name else index
-            if owner != index and _overlap(roster, owner, index):
-                other = roster.units[owner]
+            folded = fold(name)
+            if not folded:
+                continue
+            earlier = bearers.setdefault(folded, [])
+            others = [one for one in earlier if one != index and _overlap(roster, one, index)]
+            named_by_id = ids.get(folded, index)
+            others += [named_by_id] if named_by_id != index else []
+            if others:
                 yield RosterFault(
                     ("units", index, key),
-                    Message("{name} also names the unit {other}", name=name, other=other.id),
+                    Message(
+                        "{name} also names the unit {other}", name=name, other=roster.units[others[0]].id
+                    ),
                     Message("a name or alias must fit one unit only"),
                 )
+            earlier.append(index)
 
 
 def _overlap(roster: Roster, one: int, other: int) -> bool:
@@ -64,22 +73,20 @@ def _overlap(roster: Roster, one: int, other: int) -> bool:
     return not starts or not ends or max(starts) <= min(ends)
 
 
-def _unknown_recipients(document: dict[str, Any], roster: Roster) -> Iterator[RosterFault]:
+def _unknown_recipients(roster: Roster) -> Iterator[RosterFault]:
     known = {unit.group for unit in roster.units if unit.group} | {unit.id for unit in roster.units}
-    tables = document.get("notices")
-    for index, table in enumerate(tables if isinstance(tables, list) else ()):
-        recipients = table.get("recipients") if isinstance(table, dict) else None
-        for recipient in recipients if isinstance(recipients, list) else ():
-            if isinstance(recipient, str) and recipient not in known:
-                from difflib import get_close_matches
+    for index, notice in enumerate(roster.notices):
+        for recipient in notice.recipients:
+            if recipient in known:
+                continue
+            from difflib import get_close_matches
 
-                close = get_close_matches(recipient, sorted(known), n=1, cutoff=0.4)
-                path: Path = ("notices", index, "recipients")
-                yield RosterFault(
-                    path,
-                    Message("no group and no unit id is called {name}", name=recipient),
-                    Message("write {name}", name=close[0]) if close else Message("give units that group"),
-                )
+            close = get_close_matches(recipient, sorted(known), n=1, cutoff=0.4)
+            yield RosterFault(
+                ("notices", index, "recipients"),
+                Message("no group and no unit id is called {name}", name=recipient),
+                Message("write {name}", name=close[0]) if close else Message("give units that group"),
+            )
 
 
 def _repeated_figures(index: int, notice: Notice) -> Iterator[RosterFault]:

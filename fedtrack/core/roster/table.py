@@ -15,6 +15,7 @@ Path = tuple[str | int, ...]
 
 _EARLIEST, _LATEST = 1949, 2199
 _MOST_DAYS = 250  # working days of a year
+_MOST = 1_000_000
 
 
 class RosterFault(NamedTuple):
@@ -31,6 +32,7 @@ class Table:
     def __init__(self, values: dict[str, Any], path: Path, faults: list[RosterFault]) -> None:
         self._values = values
         self._taken: set[str] = set()
+        self._passed_over: set[str] = set()
         self.path = path
         self.faults = faults
 
@@ -46,14 +48,14 @@ class Table:
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
         """Return a string; an empty one counts as missing where it is required."""
         value = self.take(key)
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value.strip()):
             if required:
                 what = (
                     Message("{key} is missing", key=key)
                     if value is None
                     else Message("{key} is empty", key=key)
                 )
-                self.fault(key if value == "" else None, what, Message('write {key} = "…"', key=key))
+                self.fault(key if value is not None else None, what, Message('write {key} = "…"', key=key))
             return default if value is None else ""
         if not isinstance(value, str):
             self.fault(key, Message("{key} must be a text", key=key), Message('write {key} = "…"', key=key))
@@ -114,26 +116,28 @@ class Table:
         if not isinstance(value, list):
             self.fault(key, Message("{key} must be a list of dates", key=key), fix)
             return frozenset()
-        found = [self._check_day(key, item) for item in value]
-        return frozenset(
-            item.date() if isinstance(item, datetime) else item for item in found if item is not None
-        )
+        days = [self._check_day(key, item, fix) for item in value]
+        if any(isinstance(day, datetime) for day in days):
+            self.fault(key, Message("{key} has a time of day", key=key), fix)
+        return frozenset(day for day in days if day is not None and not isinstance(day, datetime))
 
-    def number(self, key: str, default: float, *, least: float = 0) -> float:
-        """Return a number that is at least `least`."""
+    def number(self, key: str, default: float, *, least: float = 0, most: float = _MOST) -> float:
+        """Return a number from `least` to `most`."""
         value = self.take(key)
         if value is None:
             return default
-        if isinstance(value, bool) or not isinstance(value, int | float) or not value >= least:
-            self.fault(key, Message("{key} must be a number, at least {least}", key=key, least=least))
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            what = Message("{key} must be a number from {least} to {most}", key=key, least=least, most=most)
+            self.fault(key, what, Message("write {key} = {example}", key=key, example=default))
             return default
         return value
 
-    def whole(self, key: str, default: int, *, least: int = 0) -> int:
-        """Return a whole number that is at least `least`."""
-        value = self.number(key, default, least=least)
+    def whole(self, key: str, default: int, *, least: int = 0, most: int = _MOST) -> int:
+        """Return a whole number from `least` to `most`."""
+        value = self.number(key, default, least=least, most=most)
         if not isinstance(value, int):
-            self.fault(key, Message("{key} must be a whole number", key=key))
+            example = Message("write {key} = {example}", key=key, example=default)
+            self.fault(key, Message("{key} must be a whole number", key=key), example)
             return default
         return value
 
@@ -158,9 +162,12 @@ class Table:
         if value is None:
             return []
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self.fault(
-                key, Message("{key} must be written as tables", key=key), Message("write [[{key}]]", key=key)
+            fix = (
+                Message('write {key} = [{{ key = "…", label = "…" }}]', key=key)
+                if self.path
+                else Message("write [[{key}]]", key=key)
             )
+            self.fault(key, Message("{key} must be written as tables", key=key), fix)
             return []
         return [Table(item, (*self.path, key, index), self.faults) for index, item in enumerate(value)]
 
@@ -174,21 +181,29 @@ class Table:
             value = None
         return Table(value or {}, (*self.path, key), self.faults)
 
+    def pass_over(self, key: str) -> None:
+        """Take a key for known, without ever proposing it."""
+        self._passed_over.add(key)
+
+    def written_keys(self) -> list[str]:
+        """Return the keys of the table in the order in which they stand."""
+        return list(self._values)
+
     def finish(self) -> None:
         """Note every key that nobody asked for, with the nearest one that is known."""
-        for key in (
-            self._values.keys() - self._taken
-            if len(self._values) > len(self._taken & self._values.keys())
-            else ()
-        ):
-            self.fault(key, Message("unknown key {key}", key=key), _nearest(key, self._taken))
+        for key in self._values:
+            if key not in self._taken and key not in self._passed_over:
+                self.fault(key, Message("unknown key {key}", key=key), _nearest(key, self._taken))
 
-    def _check_day(self, key: str, value: object) -> date | None:
+    def _check_day(self, key: str, value: object, fix: Message | None = None) -> date | None:
+        fix = fix or _write_day(key)
         if not isinstance(value, date):
-            self.fault(key, Message("{key} must be a date without quotes", key=key), _write_day(key))
+            self.fault(key, Message("{key} must be a date without quotes", key=key), fix)
             return None
         if not _EARLIEST <= value.year <= _LATEST:
-            self.fault(key, Message("{key} has the year {year}", key=key, year=value.year), _write_day(key))
+            self.fault(
+                key, Message("the year {year} in {key} cannot be right", key=key, year=value.year), fix
+            )
             return None
         return value
 
@@ -204,4 +219,4 @@ def _nearest(key: str, known: Iterable[str]) -> Message:
     close = get_close_matches(key.lower(), names, n=1, cutoff=0.5)
     if close:
         return Message("write {key}", key=close[0])
-    return Message("the keys here are {keys}", keys=", ".join(names))
+    return Message("the keys here are {keys}", keys=tuple(names))

@@ -1,0 +1,124 @@
+"""The commands that add entries, and the log that shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.tools import edit_units, snapshot
+from tests.conftest import Run
+
+
+def test_each_unit_gets_its_line(workspace: Path, run: Run) -> None:
+    """What was recorded is said for each unit: what, for whom, its state now, and the id to undo it by."""
+    answer = run("record", "白石", "slj", "--via", "oa", "--nil")
+    lines = answer.out.splitlines()
+    assert [line.rpartition("  #")[0] for line in lines] == [
+        "Recorded: 白石镇妇联  report  2020-03-20  OA  nil  on time",
+        "Recorded: 县水利局女工委  report  2020-03-20  OA  nil  on time",
+    ]
+    assert run("undo", lines[0].rpartition("#")[2]).out.startswith("Taken back: 白石镇妇联  report")
+    assert run("undo", "#" + lines[1].rpartition("#")[2]).code == 0
+    assert run("status", "--json").document["totals"]["actual_reports"] == 0
+
+
+def test_a_unit_named_twice_counts_once(workspace: Path, run: Run) -> None:
+    """The same unit by its id and its name is one report."""
+    assert len(run("record", "baishi", "白石镇妇联", "白石", "--json").document["entries"]) == 1
+
+
+def test_files_are_copied(workspace: Path, run: Run) -> None:
+    """`--file` may be given again; the files are kept below received/ and counted."""
+    for name in ("总结.docx", "照片.jpg"):
+        (workspace / name).write_bytes(name.encode())
+    assert "files: 2" in run("record", "baishi", "--file", "总结.docx", "--file", "照片.jpg").out
+    kept = snapshot(workspace / "received" / "2020-38" / "baishi")
+    assert kept == {name: name.encode() for name in ("总结.docx", "照片.jpg")}
+
+
+@pytest.mark.parametrize(
+    ("command", "note"),
+    [
+        (("record", "baishi", "--on", "2020-03-01"), "2020-03-01 lies before the notice was issued"),
+        (("record", "shuili", "--on", "2020-03-23"), "due at 12:00 that day"),
+        (("called", "minzheng"), "县民政局女工委"),
+    ],
+)
+def test_what_is_odd_is_noted_beside_the_answer(
+    command: tuple[str, ...], note: str, workspace: Path, run: Run
+) -> None:
+    """What may be a slip is recorded all the same, and said on stderr, also beside JSON."""
+    edit_units(workspace, old="due = 2020-03-23", new="due = 2020-03-23T12:00:00")
+    run("record", "minzheng")
+    for options in ((), ("--json",)):
+        answer = run(*command, *options, today="2020-03-24")
+        assert answer.code == 0
+        assert answer.err.startswith(note)
+        assert len(answer.err.splitlines()) == 1
+        run("undo")
+
+
+def test_reasons_are_trimmed(workspace: Path, run: Run) -> None:
+    """Blanks around a reason are not kept."""
+    (entry,) = run("excuse", "minzheng", "--reason", " 新设\n", "--json").document["entries"]
+    assert entry["data"]["reason"] == "新设"
+
+
+def test_a_second_report_is_a_supplement(workspace: Path, run: Run) -> None:
+    """A further report is marked as one and changes neither the day nor the count."""
+    run("record", "baishi", "--on", "2020-03-18")
+    assert "supplement" in run("record", "baishi", "--supplement", "--on", "2020-03-20 09:30").out
+    unit = run("status", "--json").document["units"][0]
+    assert unit["received_on"] == "2020-03-18"
+    assert run("status", "--json").document["totals"]["actual_reports"] == 1
+
+
+def test_the_log_can_be_narrowed_down(workspace: Path, run: Run) -> None:
+    """`log` takes a notice, a unit and a day; what happened on that day is shown."""
+    run("record", "baishi", "--on", "2020-03-17")
+    run("record", "heishi", "--on", "2020-03-18")
+    run("called", "shuili")
+
+    def units(*options: str) -> list[str]:
+        return [entry["unit"] for entry in run("log", "--json", *options).document["entries"]]
+
+    assert units() == units("2020-38") == ["baishi", "heishi", "shuili"]
+    assert units("--unit", "白石") == ["baishi"]
+    assert units("--since", "2020-03-18") == ["heishi", "shuili"]
+    assert units("--since", "2020-03-19", "--unit", "heishi") == []
+
+
+def test_an_empty_log_is_said(workspace: Path, run: Run) -> None:
+    """Without entries there is no empty table but a line on stderr."""
+    assert run("log") == (0, "", "no entries\n")
+    assert not (workspace / "fedtrack.db").exists()
+
+
+def test_the_log_names_the_notice_where_there_are_several(workspace: Path, run: Run) -> None:
+    """A column that would say the same in each line is left out."""
+    edit_units(workspace, more='\n[[notices]]\nid = "2020-40"\ntitle = "乙"\ndue = 2020-05-01\n')
+    run("record", "baishi", "--notice", "2020-38")
+    assert "2020-38" not in run("log").out
+    run("record", "baishi", "--notice", "2020-40")
+    assert "2020-38" in run("log").out
+    assert "2020-38" not in run("log", "2020-40").out
+
+
+@pytest.mark.parametrize(("columns", "times"), [("80", 0), ("140", 1)])
+def test_a_wide_log_says_who_wrote_it_down(
+    columns: str, times: int, workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With room for it the log shows when and by whom an entry was written down."""
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr("getpass.getuser", lambda: "wang")
+    run("record", "baishi")
+    assert run("log").out.count("wang") == times
+
+
+def test_undo_names_a_unit_that_is_gone(workspace: Path, run: Run) -> None:
+    """An entry of a unit that units.toml no longer knows can be taken back; its id stands for its name."""
+    run("record", "minzheng")
+    edit_units(workspace, old='id = "minzheng"', new='id = "mzj"')
+    assert run("check").code == 3
+    assert run("undo").out.startswith("Taken back: minzheng  report")

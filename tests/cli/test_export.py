@@ -1,0 +1,60 @@
+"""`export`: the summary as a file, named by fedtrack or by the clerk."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+
+def test_by_default_a_csv_in_exports(workspace: Path, run: Run) -> None:
+    """The file is named after notice and day; the same content is written once, another beside it."""
+    for _ in range(2):
+        assert run("export").out == "Written: exports/2020-38-2020-03-20.csv\n"
+    run("record", "baishi")
+    assert run("export").out == "Written: exports/2020-38-2020-03-20 (2).csv\n"
+    assert run("export", "--outstanding").out == "Written: exports/2020-38-2020-03-20-outstanding.csv\n"
+    assert len(list((workspace / "exports").iterdir())) == 3
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "md", "toml", "JSON"])
+def test_the_suffix_names_the_format(suffix: str, workspace: Path, run: Run) -> None:
+    """`-o a.md` is what `--format md -o -` prints, folders are made, and `--format` beats the suffix."""
+    assert run("export", "-o", f"汇总/a.{suffix}").code == 0
+    named = workspace / "汇总" / f"a.{suffix}"
+    printed = run("export", "--format", suffix.casefold(), "-o", "-").out
+    assert named.read_bytes().decode("utf-8") == printed
+    assert run("export", "--format", suffix.casefold(), "-o", "b.txt").code == 0
+    assert (workspace / "b.txt").read_bytes() == named.read_bytes()
+
+
+def test_every_format_has_every_unit(workspace: Path, run: Run) -> None:
+    """The formats tell the same story."""
+    run("record", "baishi", "--figure", "events=3")
+    printed = {form: run("export", "--format", form, "-o", "-").out for form in ("csv", "json", "md", "toml")}
+    for name in ("白石镇妇联", "黑石镇妇联", "黑石矿区管理处", "县水利局女工委", "县民政局女工委"):
+        assert all(name in text for text in printed.values())
+    document, table = json.loads(printed["json"]), tomllib.loads(printed["toml"])
+    assert document["totals"] == table["totals"]
+    assert "应报5家，已报1家" in printed["md"]
+
+
+def test_outstanding_only(workspace: Path, run: Run) -> None:
+    """`--outstanding` lists who owes; the totals stay those of the notice."""
+    run("record", "baishi")
+    document = run("export", "--outstanding", "--json").document
+    assert [unit["id"] for unit in document["units"]] == ["heishi", "heishikq", "shuili", "minzheng"]
+    assert document["totals"]["actual_reports"] == 1
+    assert "白石镇妇联" not in run("export", "--outstanding", "-o", "-").out
+
+
+def test_an_export_replaces_the_file_that_the_clerk_names(workspace: Path, run: Run) -> None:
+    """`-o FILE` writes over FILE: that is what it was named for."""
+    (workspace / "a.csv").write_text("old", encoding="utf-8")
+    assert run("export", "-o", "a.csv").code == 0
+    assert (workspace / "a.csv").read_text(encoding="utf-8-sig").startswith("序号,单位")
+    assert {path.name for path in workspace.iterdir()} == {"units.toml", "a.csv"}

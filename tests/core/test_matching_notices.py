@@ -1,0 +1,83 @@
+"""Which notice the clerk means."""
+
+from __future__ import annotations
+
+import pytest
+
+from fedtrack.core.matching.notices import find_notice
+from fedtrack.core.model import Deadline, Roster
+from fedtrack.errors import InputError, UsageError
+from tests.builders import make_notice, make_roster
+from tests.core.standings import march
+
+CLOSED = make_notice(id="2019-38", number="青妇通〔2019〕2号", closed=march(1))
+FIRST = make_notice(id="Spring-A", number="青妇通〔2020〕1号")
+SECOND = make_notice(id="Spring-B", number="青妇通〔2020〕3号")
+NUMBERLESS = make_notice(id="autumn", number="", closed=march(1))
+
+
+def roster_of(*notices: object) -> Roster:
+    return make_roster(notices=notices)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("2019-38", "2019-38"),  # closed ones too, when they are named
+        ("spring-b", "Spring-B"),
+        ("ＳＰＲＩＮＧ－Ｂ", "Spring-B"),
+        (" Spring-B ", "Spring-B"),
+        ("青妇通〔2020〕3号", "Spring-B"),
+        ("青妇通〔２０２０〕 3号", "Spring-B"),
+    ],
+)
+def test_a_notice_is_found_by_id_or_number(query: str, found: str) -> None:
+    """Case, width and spaces make no difference."""
+    assert find_notice(roster_of(CLOSED, FIRST, SECOND, NUMBERLESS), query, march(20)).id == found
+
+
+@pytest.mark.parametrize("query", ["spring", "", "  ", "青妇通"])
+def test_an_unknown_notice_is_refused_with_those_there_are(query: str) -> None:
+    """A part of an id is no id, and nothing at all is no number."""
+    with pytest.raises(UsageError) as raised:
+        find_notice(roster_of(CLOSED, NUMBERLESS), query, march(20))
+    assert str(raised.value) == f"no notice is called {query} the notices are: 2019-38, autumn"
+
+
+def test_a_number_that_two_notices_share_is_refused_with_both() -> None:
+    """One paper with two dates is two notices: which of them is meant cannot be guessed."""
+    later = make_notice(id="Spring-A2", number=FIRST.number, deadline=Deadline(march(30)))
+    with pytest.raises(UsageError) as raised:
+        find_notice(roster_of(FIRST, SECOND, later), FIRST.number, march(20))
+    assert str(raised.value).endswith("name one: Spring-A, Spring-A2")
+
+
+def test_an_id_goes_before_a_number() -> None:
+    """A notice whose number is another's id does not hide it."""
+    other = make_notice(id="x", number="Spring-A")
+    assert find_notice(roster_of(other, FIRST), "Spring-A", march(20)).id == "Spring-A"
+
+
+def test_the_only_open_notice_need_not_be_named() -> None:
+    assert find_notice(roster_of(CLOSED, FIRST), None, march(20)) == FIRST
+
+
+def test_several_open_notices_are_listed() -> None:
+    with pytest.raises(UsageError) as raised:
+        find_notice(roster_of(CLOSED, FIRST, SECOND), None, march(20))
+    assert str(raised.value) == "several notices are open name one: Spring-A, Spring-B"
+
+
+def test_with_no_open_notice_all_are_listed() -> None:
+    with pytest.raises(UsageError) as raised:
+        find_notice(roster_of(CLOSED, NUMBERLESS), None, march(20))
+    assert str(raised.value) == "no notice is open name one: 2019-38, autumn"
+
+
+@pytest.mark.parametrize("query", [None, "2020-38"])
+def test_without_any_notice_the_file_is_what_is_wrong(query: str | None) -> None:
+    with pytest.raises(InputError) as raised:
+        find_notice(roster_of(), query, march(20))
+    (fault,) = raised.value.faults
+    assert (fault.where, str(fault.what)) == ("units.toml", "there is no notice yet")
+    assert "[[notices]]" in str(fault.fix)

@@ -1,0 +1,156 @@
+"""Which unit the clerk means: never a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from fedtrack.core.matching.units import find_unit, find_units
+from fedtrack.errors import UsageError
+from tests.builders import make_unit
+
+UNITS = (
+    make_unit("anping", name="安平乡妇联", aliases=("安平乡妇女联合会", "AP工作站")),
+    make_unit("changning", name="长宁镇妇联"),
+    make_unit("heishi", name="黑石镇妇联"),
+    make_unit("heishikq", name="黑石矿区管理处"),
+    make_unit("dagang", name="大岗镇妇联"),
+    make_unit("daling", name="大岭镇妇联"),
+    make_unit("daping", name="大坪乡妇联"),
+    make_unit("fayuan", name="县人民法院女工委"),
+    make_unit("jianchayuan", name="县人民检察院女工委"),
+    make_unit("nyj", name="县农业农村局女工委", aliases=("县农业局",)),
+    make_unit("nyyh", name="农业银行青禾支行女工委"),
+    make_unit("shuili", name="县水利局（水库处） 女工委"),
+)
+NAMES = {unit.id: unit.name for unit in UNITS}
+
+
+def refusal(query: str) -> str:
+    with pytest.raises(UsageError) as raised:
+        find_unit(query, UNITS)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("anping", "anping", id="id"),
+        pytest.param("AnPing", "anping", id="id in another case"),
+        pytest.param("heishi", "heishi", id="id that begins another"),
+        pytest.param("安平乡妇联", "anping", id="name"),
+        pytest.param("安平乡妇女联合会", "anping", id="alias"),
+        pytest.param("安平", "anping", id="part of a name"),
+        pytest.param("妇女联合会", "anping", id="part of an alias"),
+        pytest.param("ap工", "anping", id="part with Latin letters"),
+        pytest.param("ａｎｐｉｎｇ", "anping", id="full width"),
+        pytest.param(" 安平 乡　妇联 ", "anping", id="spaces"),
+        pytest.param("县水利局(水库处)女工委", "shuili", id="half-width brackets"),
+        pytest.param("矿区", "heishikq", id="what tells a unit from its namesake"),
+        pytest.param("黑石镇", "heishi", id="the other namesake"),
+        pytest.param("县农业局", "nyj", id="alias that looks like another's name"),
+        pytest.param("cnz", "changning", id="initials"),
+        pytest.param("CNZFL", "changning", id="initials in capitals"),
+        pytest.param("znz", "changning", id="initials in another reading"),
+        pytest.param("apx", "anping", id="initials of the beginning"),
+        pytest.param("kqg", "heishikq", id="initials of the middle"),
+        pytest.param("dapingxiang", "daping", id="pinyin"),
+        pytest.param("Da Ping Xiang", "daping", id="pinyin in words"),
+        pytest.param("heishikuang", "heishikq", id="beginning of the pinyin"),
+        pytest.param("anpingxiangful", "anping", id="pinyin of a name with aliases"),
+    ],
+)
+def test_a_query_that_fits_one_unit_finds_it(query: str, found: str) -> None:
+    assert find_unit(query, UNITS).id == found
+
+
+@pytest.mark.parametrize(
+    ("query", "fitting"),
+    [
+        pytest.param("黑石", ["heishi", "heishikq"], id="a town and the mine in it"),
+        pytest.param("大", ["dagang", "daling", "daping"], id="three that begin alike"),
+        pytest.param("县人民", ["fayuan", "jianchayuan"], id="court and procuratorate"),
+        pytest.param("农业", ["nyj", "nyyh"], id="bureau and bank"),
+        pytest.param("hs", ["heishi", "heishikq"], id="initials of two"),
+        pytest.param("dazhen", [], id="pinyin of none"),
+        pytest.param("dagangd", [], id="pinyin that goes on otherwise"),
+        pytest.param("大妇联", [], id="a name with a gap"),
+        pytest.param("", [], id="nothing"),
+        pytest.param("　", [], id="a space"),
+        pytest.param("da", ["dagang", "daling", "daping"], id="beginning of three ids"),
+    ],
+)
+def test_a_query_that_fits_none_or_several_is_refused(query: str, fitting: list[str]) -> None:
+    """Those it fits are all listed, by name and id, in roster order."""
+    words = refusal(query)
+    if fitting:
+        listed = ", ".join(f"{NAMES[one]} ({one})" for one in fitting)
+        assert words == f"“{query}” fits several units which one: {listed}"
+    else:
+        assert words.startswith(f"no unit fits “{query}” ")
+
+
+@pytest.mark.parametrize(
+    ("query", "likely"),
+    [
+        ("安坪", "anping"),
+        ("anpin镇", "anping"),
+        ("anpimg", "anping"),
+        ("黑石矿务局", "heishikq"),
+        ("大冈镇", "dagang"),
+        ("岸评相付连", "anping"),  # sounds the same, and no character is right
+        ("县检查院", "jianchayuan"),
+    ],
+)
+def test_a_query_that_fits_none_names_the_likely(query: str, likely: str) -> None:
+    words = refusal(query)
+    assert words.startswith(f"no unit fits “{query}” did you mean: ")
+    assert f"({likely})" in words
+
+
+def test_each_likely_unit_is_named_once() -> None:
+    assert refusal("安坪乡妇女联合会").count("(anping)") == 1
+
+
+def test_a_query_like_nothing_says_where_all_units_are() -> None:
+    assert refusal("￥￥￥") == "no unit fits “￥￥￥” `fedtrack units list` shows all units"
+
+
+def test_a_long_list_is_cut_short() -> None:
+    """Six are named; a seventh only says that there are more."""
+    many = [make_unit(f"u{number}", name=f"第{number}小学女工委") for number in range(1, 8)]
+    with pytest.raises(UsageError) as raised:
+        find_unit("小学", many)
+    assert str(raised.value).endswith("第6小学女工委 (u6), …")
+    with pytest.raises(UsageError) as raised:
+        find_unit("小学", many[:6])
+    assert str(raised.value).endswith("第6小学女工委 (u6)")
+
+
+def test_the_strictest_way_in_which_a_query_fits_counts() -> None:
+    """An id goes before a name, a whole name before a part, a part before initials."""
+    units = (
+        make_unit("aa", name="甲县bb局"),
+        make_unit("bb", name="aa"),
+        make_unit("cc", name="县bb局"),
+        make_unit("dd", name="bobo"),
+    )
+    assert find_unit("aa", units).id == "aa"
+    assert find_unit("bb", units).id == "bb"
+    assert find_unit("县BB局", units).id == "cc"
+    assert find_unit("安平乡", (*UNITS, make_unit("apx", name="其他"))).id == "anping"
+    assert find_unit("apx", (*UNITS, make_unit("other", name="APX公司"))).id == "other"
+
+
+def test_among_no_units_nothing_fits() -> None:
+    with pytest.raises(UsageError, match="no unit fits"):
+        find_unit("安平", ())
+
+
+def test_several_queries_give_each_unit_once_in_the_order_asked() -> None:
+    found = find_units(["矿区", "安平", "heishikq"], UNITS)
+    assert [unit.id for unit in found] == ["heishikq", "anping"]
+
+
+def test_one_query_that_fits_nothing_refuses_them_all() -> None:
+    with pytest.raises(UsageError, match="no unit fits"):
+        find_units(["矿区", "无此单位"], UNITS)

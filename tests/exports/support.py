@@ -1,0 +1,112 @@
+"""Summaries for the exports to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from fedtrack.core.entries import (
+    Call,
+    Entry,
+    Excuse,
+    Extension,
+    FiledFile,
+    Payload,
+    Reminder,
+    Report,
+    Return,
+)
+from fedtrack.core.model import Figure, Via
+from fedtrack.core.summary import Summary, build_summary
+from fedtrack.core.workdays import WorkCalendar
+from tests.builders import DUE, end_of, make_entry, make_notice, make_roster, make_unit
+
+AS_OF = date(2020, 3, 24)
+FIGURES = (Figure("events", "开展活动", "场次"), Figure("participants", "参与人数"))
+
+
+def numbered(payloads: Sequence[tuple[str, Payload]]) -> Iterator[Entry]:
+    """Yield an entry for each unit and payload, in their order."""
+    for number, (unit, payload) in enumerate(payloads, start=1):
+        yield make_entry(payload, number=number, unit=unit)
+
+
+def summary_of(entries: Sequence[tuple[str, Payload]], *, units: Sequence[str]) -> Summary:
+    """Return the summary of these entries, written down in their order; every third unit has no group."""
+    roster = make_roster(
+        [
+            make_unit(identifier, group=("乡镇妇联", "县直单位", "")[number % 3])
+            for number, identifier in enumerate(units)
+        ],
+        [make_notice(figures=FIGURES)],
+    )
+    return build_summary(
+        roster,
+        roster.notices[0],
+        list(numbered(entries)),
+        as_of=end_of(AS_OF),
+        calendar=WorkCalendar(),
+    )
+
+
+def season() -> Summary:
+    """Return a summary with a unit in each state."""
+    file = FiledFile("received/2020-38/a/1.doc", "0" * 64, 3, "1.doc")
+    first = make_entry(Report(DUE), number=3).id
+    return summary_of(
+        [
+            (
+                "a",
+                Report(
+                    date(2020, 3, 18),
+                    via=Via.OA,
+                    title="活动总结",
+                    files=(file, file),
+                    figures={"events": 3, "participants": 120.5},
+                    note="已核",
+                ),
+            ),
+            ("b", Report(AS_OF, via=Via.PAPER, nil=True, figures={"events": -1})),
+            ("c", Report(DUE)),
+            ("c", Return(AS_OF, "缺公章", (first,))),
+            ("d", Excuse(AS_OF, "新设")),
+            ("e", Extension(AS_OF, date(2020, 3, 31), "停电")),
+            ("f", Call(date(2020, 3, 19))),
+            (
+                "f",
+                Reminder(
+                    date(2020, 3, 20),
+                    "before-1",
+                    DUE,
+                    "before",
+                    "drafted",
+                    ("f@x.example",),
+                    "提示",
+                    "<i@x.example>",
+                ),
+            ),
+        ],
+        units="abcdef",
+    )
+
+
+def filled_with(mischief: str) -> Summary:
+    """Return a summary whose every text is this one: a name, a title, a label, a reason."""
+    unit = make_unit("a", name=mischief, group=mischief)
+    returned = make_unit("b", name=mischief, group="")
+    notice = make_notice(
+        title=mischief,
+        number=mischief,
+        figures=(Figure("events", mischief, mischief), Figure("participants", mischief)),
+    )
+    roster = make_roster([unit, returned], [notice])
+    entries: list[tuple[str, Payload]] = [
+        ("a", Report(DUE, title=mischief, note=mischief, figures={"events": -3})),
+        ("b", Excuse(DUE, mischief)),
+    ]
+    summary = build_summary(
+        roster, notice, list(numbered(entries)), as_of=end_of(AS_OF), calendar=WorkCalendar()
+    )
+    return replace(summary, federation=mischief)

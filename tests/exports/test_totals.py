@@ -1,0 +1,115 @@
+"""Every format tells the same numbers, whatever is in the ledger."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fedtrack.core.entries import Call, Excuse, Extension, Payload, Report, Return
+from fedtrack.core.summary import Summary
+from fedtrack.exports.as_csv import export_csv
+from fedtrack.exports.as_json import export_json
+from fedtrack.exports.as_markdown import export_markdown
+from fedtrack.exports.as_toml import export_toml
+from fedtrack.exports.columns import STATE_NAMES
+from fedtrack.exports.formats import Format, export_bytes
+from tests.builders import make_entry
+from tests.exports.support import season, summary_of
+from tests.exports.test_markdown import parse, tables_of
+
+UNITS = "abcdefg"
+_DAYS = st.integers(0, 20).map(lambda days: date(2020, 3, 10) + timedelta(days=days))
+_FIGURES = st.dictionaries(st.sampled_from(["events", "participants"]), st.integers(0, 500) | st.just(1.5))
+_PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
+    st.builds(Report, received_on=_DAYS, figures=_FIGURES, nil=st.booleans()),
+    st.builds(
+        Return,
+        on=_DAYS,
+        reason=st.just("缺公章"),
+        reports=st.integers(1, 20).map(lambda number: (make_entry(Call(date.min), number=number).id,)),
+    ),
+    st.builds(Excuse, on=_DAYS, reason=st.just("新设")),
+    st.builds(Extension, on=_DAYS, to=_DAYS, reason=st.just("停电")),
+    st.builds(Call, on=_DAYS),
+)
+_LEDGERS = st.lists(st.tuples(st.sampled_from(UNITS), _PAYLOADS), max_size=20)
+
+
+def _states_in_csv(summary: Summary) -> Counter[str]:
+    rows = csv.DictReader(io.StringIO(export_csv(summary).decode("utf-8-sig"), newline=""))
+    return Counter(row["状态"].removesuffix("（零报告）") for row in rows)
+
+
+def _numbers_in_sentence(text: str) -> dict[str, int]:
+    return {words: int(count) for words, count in re.findall(r"([^，。\d]+)(\d+)家", text)}
+
+
+@settings(deadline=None)
+@given(_LEDGERS)
+def test_all_formats_tell_the_same(entries: list[tuple[str, Payload]]) -> None:
+    """JSON, TOML, the states in CSV, the groups in Markdown and the sentence agree, and add up."""
+    summary = summary_of(entries, units=UNITS)
+    totals = json.loads(export_json(summary))["totals"]
+    assert totals["expected_reports"] == totals["actual_reports"] + totals["outstanding"]
+    assert totals["expected_reports"] + totals["excused"] == len(UNITS)
+    in_toml = tomllib.loads(export_toml(summary).decode())["totals"]
+    assert in_toml == {key: value for key, value in totals.items() if value is not None}
+    states = _states_in_csv(summary)
+    assert set(states) <= set(STATE_NAMES.values())
+    counts = {
+        "actual_reports": states["按时"] + states["逾期报送"],
+        "actual_reports_on_time": states["按时"],
+        "late": states["逾期报送"],
+        "outstanding": states["未报"] + states["逾期未报"] + states["退回重报"],
+        "returned": states["退回重报"],
+        "overdue": states["逾期未报"],
+        "excused": states["免报"],
+    }
+    assert counts == {key: totals[key] for key in counts}
+    groups, _ = tables_of(parse(summary))
+    sums = [sum(int(row[column]) for row in groups[1:]) for column in range(1, 7)]
+    columns = [
+        "expected_reports",
+        "actual_reports",
+        "actual_reports_on_time",
+        "late",
+        "outstanding",
+        "excused",
+    ]
+    assert sums == [totals[key] for key in columns]
+    said = _numbers_in_sentence(
+        next(line for line in export_markdown(summary).decode().split("\n") if "应报" in line)
+    )
+    assert (said["应报"], said["已报"]) == (totals["expected_reports"], totals["actual_reports"])
+    assert said.get("未报", 0) == totals["outstanding"]
+    assert said.get("免报", 0) == totals["excused"]
+
+
+@pytest.mark.parametrize(
+    ("form", "export"),
+    [
+        (Format.CSV, export_csv),
+        (Format.JSON, export_json),
+        (Format.MD, export_markdown),
+        (Format.TOML, export_toml),
+    ],
+)
+def test_a_format_is_written_by_its_module(form: Format, export: Callable[[Summary], bytes]) -> None:
+    """The value of a format is the suffix of its file."""
+    assert export_bytes(season(), form) == export(season())
+
+
+def test_no_format_is_forgotten() -> None:
+    """Every format that can be asked for can be written."""
+    for form in Format:
+        assert export_bytes(season(), form)

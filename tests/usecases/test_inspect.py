@@ -1,0 +1,241 @@
+"""Everything that would surprise the clerk later."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from fedtrack.core.entries import FiledFile, Retraction
+from fedtrack.core.model import Deadline, Federation, LocalCalendar, MailSettings, Roster
+from fedtrack.core.workdays import WorkCalendar
+from fedtrack.usecases.inspect import Finding, Level, inspect_entries, inspect_roster
+from tests.builders import make_entry, make_notice, make_roster, make_unit
+from tests.fakes.ledger import FakeLedger
+from tests.usecases.desk import a_call, a_report, march, put
+
+TODAY = march(20).date()
+
+
+def findings_in(roster: Roster, today: date = TODAY) -> list[Finding]:
+    return inspect_roster(roster, calendar=WorkCalendar(roster.calendar), today=today)
+
+
+def only(findings: list[Finding]) -> tuple[Level, str, str]:
+    """Return level, place and words of the one finding, which also says what to do."""
+    (finding,) = findings
+    assert finding.fix
+    return finding.level, finding.where, str(finding.what)
+
+
+def entry_findings(
+    ledger: FakeLedger, roster: Roster | None = None, *, files: Container[str] = ()
+) -> list[Finding]:
+    roster = roster or make_roster([make_unit(), make_unit("heishi")])
+    return inspect_entries(roster, ledger.entries(), has_file=lambda path: path in files)
+
+
+def test_a_roster_in_order_has_no_findings() -> None:
+    assert findings_in(make_roster([make_unit(), make_unit("heishi", email=(), phone="0700-5550101")])) == []
+
+
+# --- the roster ---------------------------------------------------------------------------------
+
+
+def test_an_empty_roster_is_told_how_to_begin() -> None:
+    """Its calendar is not looked at: there is no day to ask about."""
+    findings = findings_in(make_roster((), ()), date(2150, 1, 1))
+    assert [(one.level, one.where) for one in findings] == [(Level.WARNING, "units.toml")] * 2
+    assert ["notice" in str(one.what) for one in findings] == [True, False]
+    assert ["unit" in str(one.what) for one in findings] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("dues", "closed", "today", "years"),
+    [
+        ([date(2020, 3, 23)], None, TODAY, []),
+        ([date(2150, 3, 23)], None, TODAY, [2150]),
+        ([date(2149, 12, 30)], None, TODAY, [2149, 2150]),  # the rounds after it
+        ([date(2149, 12, 17)], None, TODAY, [2149]),
+        ([date(2150, 3, 23), date(2149, 3, 23)], None, TODAY, [2149, 2150]),
+        ([date(2150, 3, 23)], TODAY, TODAY, []),  # closed: only today's year is asked for
+        ([date(2020, 3, 23)], TODAY, date(2149, 6, 1), [2149]),
+    ],
+)
+def test_years_without_a_national_calendar_are_said(
+    dues: list[date], closed: date | None, today: date, years: list[int]
+) -> None:
+    notices = [
+        make_notice(id=f"n{number}", deadline=Deadline(due), closed=closed) for number, due in enumerate(dues)
+    ]
+    findings = [
+        one for one in findings_in(make_roster([make_unit()], notices), today) if one.where == "[calendar]"
+    ]
+    assert [one.what.values["year"] for one in findings] == years
+    assert all(one.level == Level.WARNING and one.fix for one in findings)
+
+
+def test_a_federation_without_an_address_cannot_be_answered() -> None:
+    roster = replace(make_roster([make_unit()]), federation=Federation(name="青禾县妇女联合会"))
+    level, where, what = only(findings_in(roster))
+    assert (level, where) == (Level.WARNING, "[federation]")
+    assert "e-mail address" in what
+
+
+def with_mail(*, smtp: str = "", imap: str = "", username: str = "") -> Roster:
+    return make_roster([make_unit()], mail=MailSettings(smtp, imap, username))
+
+
+@pytest.mark.parametrize("username", ["", "qhfl@qinghe.example"])
+def test_the_account_may_be_left_out_or_the_federation_s(username: str) -> None:
+    assert findings_in(with_mail(username=username)) == []
+
+
+def test_an_account_that_is_not_the_federation_s_address_is_said() -> None:
+    level, where, what = only(findings_in(with_mail(username="other@qinghe.example")))
+    assert (level, where) == (Level.WARNING, "[mail]")
+    assert "other@qinghe.example" in what
+    assert "qhfl@qinghe.example" in what
+
+
+def test_an_account_is_not_held_against_an_address_that_is_missing() -> None:
+    """That it is missing is said once."""
+    roster = replace(with_mail(username="a@qinghe.example"), federation=Federation(name="青禾县妇女联合会"))
+    assert only(findings_in(roster))[1] == "[federation]"
+
+
+def test_encrypted_servers_are_good() -> None:
+    assert findings_in(with_mail(smtp="smtps://mail.example", imap="imaps://mail.example")) == []
+
+
+def test_a_server_that_is_not_encrypted_from_the_start_is_said() -> None:
+    findings = findings_in(with_mail(smtp="smtp://mail.example", imap="imap://mail.example"))
+    assert [(one.level, one.where, one.what.values["key"], str(one.fix)) for one in findings] == [
+        (Level.WARNING, "[mail]", "smtp", "write smtps://…"),
+        (Level.WARNING, "[mail]", "imap", "write imaps://…"),
+    ]
+
+
+def test_a_due_date_that_is_a_day_off_is_said_and_not_moved() -> None:
+    notices = [make_notice(deadline=Deadline(date(2020, 5, 1))), make_notice(id="n2")]
+    level, where, what = only(findings_in(make_roster([make_unit()], notices)))
+    assert (level, where) == (Level.WARNING, "2020-38")
+    assert "2020-05-01" in what
+
+
+def test_the_county_s_own_days_off_count_for_a_due_date() -> None:
+    local = LocalCalendar(days_off=frozenset({march(23).date()}))
+    _, where, what = only(findings_in(make_roster([make_unit()], calendar=local)))
+    assert (where, "2020-03-23" in what) == ("2020-38", True)
+
+
+def test_a_notice_that_nobody_must_answer_is_said() -> None:
+    """So is each recipient that stands for nobody on the due date."""
+    gone = make_unit("gone", group="矿区", until=date(2020, 3, 22))
+    roster = make_roster([gone, make_unit()], [make_notice(recipients=("矿区", "gone"))])
+    findings = findings_in(roster)
+    assert [(one.level, one.where) for one in findings] == [(Level.WARNING, "2020-38")] * 3
+    assert "no unit" in str(findings[0].what)
+    assert [one.what.values["name"] for one in findings[1:]] == ["矿区", "gone"]
+
+
+def test_a_recipient_that_stands_for_somebody_is_good() -> None:
+    """A group counts when one of its units exists on that day."""
+    units = [make_unit("gone", until=date(2020, 3, 22)), make_unit("new", since=date(2020, 3, 23))]
+    assert findings_in(make_roster(units, [make_notice(recipients=("乡镇妇联", "new"))])) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "reachable"),
+    [
+        ({}, True),
+        ({"email": (), "phone": "0700-5550101"}, True),
+        ({"email": (), "contact": "办公室"}, True),
+        ({"email": (), "cc": ("a@qinghe.example",)}, False),
+    ],
+)
+def test_a_unit_that_cannot_be_reached_is_said(fields: dict[str, object], *, reachable: bool) -> None:
+    findings = findings_in(make_roster([make_unit("baishi", name="白石镇妇联", **fields)]))
+    assert [(one.level, one.where, one.what.values["unit"]) for one in findings] == (
+        [] if reachable else [(Level.INFO, "baishi", "白石镇妇联")]
+    )
+    assert all(one.fix for one in findings)
+
+
+def test_invisible_characters_in_a_name_are_said() -> None:
+    """Two names that look alike would not be the same."""
+    level, where, _ = only(findings_in(make_roster([make_unit("baishi", name="白\u200b石镇妇联")])))
+    assert (level, where) == (Level.WARNING, "baishi")
+
+
+def test_an_address_of_two_units_is_said() -> None:
+    """In whatever case; a unit may repeat its own."""
+    units = [
+        make_unit("baishi", email=("a@qinghe.example", "A@qinghe.example")),
+        make_unit("heishi", email=("b@qinghe.example",)),
+        make_unit("qingshi", email=("c@qinghe.example", "A@QINGHE.example")),
+    ]
+    level, where, what = only(findings_in(make_roster(units)))
+    assert (level, where) == (Level.WARNING, "qingshi")
+    assert "A@QINGHE.example" in what
+    assert "baishi" in what
+
+
+# --- the ledger ---------------------------------------------------------------------------------
+
+
+def filed(path: str) -> FiledFile:
+    return FiledFile(path, "0" * 64, 1, path)
+
+
+def test_a_ledger_in_order_has_no_findings(ledger: FakeLedger) -> None:
+    put(ledger, a_report(18, files=(filed("received/a"), filed("received/b"))))
+    put(ledger, a_call(18), unit="heishi")
+    assert entry_findings(ledger, files={"received/a", "received/b"}) == []
+
+
+def test_an_empty_ledger_has_no_findings(ledger: FakeLedger) -> None:
+    assert entry_findings(ledger) == []
+
+
+def test_entries_of_what_the_roster_no_longer_knows_are_errors(ledger: FakeLedger) -> None:
+    """Each notice and each unit once, in order: their reports would silently drop out of the totals."""
+    for unit, notice in (("z", "2020-38"), ("a", "2019-38"), ("a", "2020-38"), ("baishi", "2019-38")):
+        put(ledger, a_call(18), unit=unit, notice=notice)
+    findings = entry_findings(ledger)
+    assert [(one.level, one.where, one.what.values["id"]) for one in findings] == [
+        (Level.ERROR, "fedtrack.db", "2019-38"),
+        (Level.ERROR, "fedtrack.db", "a"),
+        (Level.ERROR, "fedtrack.db", "z"),
+    ]
+    assert ["notice" in str(one.what) for one in findings] == [True, False, False]
+    assert all("until" in str(one.fix) for one in findings)
+
+
+def test_files_that_are_not_in_their_place_are_said(ledger: FakeLedger) -> None:
+    put(ledger, a_report(18, files=(filed("received/a"), filed("received/b"))))
+    put(ledger, a_report(18, files=(filed("received/c"),)), unit="heishi")
+    findings = entry_findings(ledger, files={"received/a"})
+    assert [(one.level, one.where, one.what.values["unit"]) for one in findings] == [
+        (Level.WARNING, "received/b", "baishi"),
+        (Level.WARNING, "received/c", "heishi"),
+    ]
+    assert all(one.fix for one in findings)
+
+
+def test_files_of_a_report_that_was_taken_back_are_nobody_s_loss(ledger: FakeLedger) -> None:
+    """The clerk may delete what she should not have filed."""
+    entry = put(ledger, a_report(18, files=(filed("received/a"),)))
+    put(ledger, Retraction(on=march(19).date(), entry=entry.id))
+    assert entry_findings(ledger) == []
+
+
+def test_an_entry_that_cannot_be_understood_is_a_finding() -> None:
+    """`check` lists it beside everything else, rather than stopping at it."""
+    damaged = replace(make_entry(a_call(18)), data={"on": "never"})
+    good = make_entry(a_report(18, files=(filed("received/a"),)), number=2)
+    findings = entry_findings(FakeLedger([damaged, good]))
+    assert [one.level for one in findings] == [Level.ERROR, Level.WARNING]
+    assert damaged.id in str(findings[0].what) + str(findings[0].fix)

@@ -1,0 +1,63 @@
+"""Who has reported and who has not, at one moment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from fedtrack.core.model import Deadline, Notice, Roster
+from fedtrack.core.workdays import WorkCalendar
+from fedtrack.usecases.summarize import summarize, summarize_all
+from tests.fakes.ledger import FakeLedger
+from tests.usecases.desk import a_report, march, put
+
+
+def test_a_summary_counts_its_own_notice_s_entries(
+    roster: Roster, notice: Notice, ledger: FakeLedger, calendar: WorkCalendar
+) -> None:
+    put(ledger, a_report(18))
+    put(ledger, a_report(18), unit="heishi", notice="another")
+    summary = summarize(roster, notice, ledger, as_of=march(20), calendar=calendar)
+    assert (summary.notice, summary.as_of, summary.federation) == (notice, march(20), "青禾县妇女联合会")
+    assert (summary.totals.expected_reports, summary.totals.actual_reports) == (3, 1)
+    assert (summary.days_left, summary.working_days_left) == (3, 1)
+
+
+def test_a_summary_is_as_of_its_moment(
+    roster: Roster, notice: Notice, ledger: FakeLedger, calendar: WorkCalendar
+) -> None:
+    """A report received later is not counted yet."""
+    put(ledger, a_report(18))
+    earlier = summarize(roster, notice, ledger, as_of=march(17), calendar=calendar)
+    assert earlier.totals.actual_reports == 0
+
+
+def test_all_summaries_come_from_one_reading_of_the_ledger(
+    roster: Roster, notice: Notice, calendar: WorkCalendar
+) -> None:
+    """Each the same as alone, in the order asked."""
+
+    class CountingLedger(FakeLedger):
+        readings = 0
+
+        def entries(self, notice: str | None = None) -> list:  # type: ignore[type-arg]
+            self.readings += 1
+            return list(super().entries(notice))
+
+    other = replace(notice, id="another", deadline=Deadline(date(2020, 5, 8)))
+    ledger = CountingLedger()
+    put(ledger, a_report(18))
+    put(ledger, a_report(18), unit="heishi", notice="another")
+    alone = tuple(
+        summarize(roster, one, ledger, as_of=march(20), calendar=calendar) for one in (other, notice)
+    )
+    before = ledger.readings
+    assert summarize_all(roster, [other, notice], ledger, as_of=march(20), calendar=calendar) == alone
+    assert ledger.readings == before + 1
+    assert [one.notice.id for one in alone] == ["another", "2020-38"]
+    assert [one.totals.actual_reports for one in alone] == [1, 1]
+
+
+def test_no_notices_make_no_summaries(roster: Roster, ledger: FakeLedger, calendar: WorkCalendar) -> None:
+    assert summarize_all(roster, [], ledger, as_of=march(20), calendar=calendar) == ()
