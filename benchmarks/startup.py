@@ -23,6 +23,7 @@ from fedtrack.render import console, language
 
 UNITS_FILE = Path(__file__).parent.parent / "units.toml"
 ROUNDS = 25
+_BOUND = 1.3
 _STATUS = ("status", "--today", "2020-03-20")
 _SETTINGS = ("justify", "overflow", "no_wrap", "width", "min_width", "max_width", "ratio")
 
@@ -94,19 +95,20 @@ def measure(rounds: int = ROUNDS) -> list[Row]:
         bare = run_python(folder, "from floor_version import app; app()", "--version")
         as_json = run_fedtrack(folder, *_STATUS, "--json")
         pairs = (
-            ("fedtrack --version", "bare Typer", version, bare),
-            ("fedtrack status, 75 units", "Typer, same tables by Rich", status, floor),
-            ("fedtrack status --json, 75 units", "bare Python", as_json, run_python(folder, "pass")),
+            ("fedtrack --version", "bare Typer", version, bare, _BOUND),
+            ("fedtrack status, 75 units", "Typer, same tables by Rich", status, floor, _BOUND),
+            ("fedtrack status --json, 75 units", "bare Python", as_json, run_python(folder, "pass"), None),
         )
         return [
             Row(
                 what,
                 beside,
                 runner.compare(ours, floor, rounds),
+                bound=bound,
                 peak=runner.peak(ours),
                 floor_peak=runner.peak(floor),
             )
-            for what, beside, ours, floor in pairs
+            for what, beside, ours, floor, bound in pairs
         ]
 
 

@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 from fedtrack.core.entries import Call, Entry, Excuse, Extension, Payload, Report, Retraction, Return
 from fedtrack.core.model import Deadline, LocalCalendar, Roster, State
 from fedtrack.core.standing import Standing
-from fedtrack.core.summary import GroupTotals, Summary, Totals, build_summary, count, count_groups
+from fedtrack.core.summary import (
+    GroupTotals,
+    Summary,
+    Totals,
+    build_summary,
+    count,
+    count_groups,
+    most_reported,
+)
 from fedtrack.core.workdays import WorkCalendar
 from tests.builders import DUE, ISSUED, end_of, make_entry, make_notice, make_roster, make_unit
 from tests.core.standings import make_standing, march
@@ -62,6 +70,23 @@ def test_rates_are_of_those_expected_to_four_digits() -> None:
 def test_with_nothing_expected_there_is_no_rate() -> None:
     assert count([]) == Totals()
     assert (Totals().reporting_rate, Totals().reporting_rate_on_time) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("states", "most"),
+    [
+        ([], False),
+        ([State.EXCUSED], False),
+        ([State.ON_TIME, State.PENDING], False),
+        ([State.ON_TIME, State.LATE, State.RETURNED], True),
+        ([State.ON_TIME, State.EXCUSED, State.EXCUSED], True),
+        ([State.LATE, State.OVERDUE, State.PENDING], False),
+    ],
+)
+def test_most_have_reported_when_more_than_half_of_those_who_owe_have(
+    states: list[State], *, most: bool
+) -> None:
+    assert most_reported([make_standing(state) for state in states]) is most
 
 
 @pytest.mark.parametrize("noun", [Summary, GroupTotals, Totals])

@@ -259,6 +259,19 @@ def test_known_keys_are_no_fault_whether_there_or_not(values: dict[str, object])
     assert read(values, finish) == (None, [])
 
 
+def test_a_key_that_was_passed_over_is_neither_unknown_nor_proposed() -> None:
+    """As a password is, which nobody shall be told to write."""
+
+    def pass_over_then_finish(table: Table) -> None:
+        assert table.written_keys() == ["password", "passwort"]
+        table.take("name")
+        table.pass_over("password")
+        table.finish()
+
+    faults = [(("units", 3, "passwort"), "unknown key passwort", "the keys here are name")]
+    assert read({"password": 1, "passwort": 2}, pass_over_then_finish) == (None, faults)
+
+
 def test_every_unknown_key_is_listed() -> None:
     _, faults = read({"x": 1, "name": "a", "y": 2}, finish)
     assert {path[-1] for path, _, _ in faults} == {"x", "y"}
