@@ -160,6 +160,10 @@ def open_desk(ctx: typer.Context) -> Desk:
 
 
 def _user() -> str:
+    """Return who is at the computer; the usual variables are asked before the module that loads more."""
+    for variable in ("LOGNAME", "USER", "USERNAME"):
+        if name := os.environ.get(variable):
+            return name
     import getpass
 
     try:

@@ -23,7 +23,7 @@ def path(tmp_path: Path) -> Path:
 
 def _formats(monkeypatch: pytest.MonkeyPatch, *later: tuple[str, ...]) -> None:
     """Let fedtrack know formats after the first."""
-    monkeypatch.setattr("fedtrack.ledger.sqlite.SCRIPTS", [SCRIPTS[0], *later])
+    monkeypatch.setattr("fedtrack.ledger.connection.SCRIPTS", [SCRIPTS[0], *later])
 
 
 def _version(path: Path) -> int:
