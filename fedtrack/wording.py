@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 PACKAGED = Path(__file__).parent / "templates"
-_MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, RecursionError, OSError)
-"""What a template's own expressions can raise, beside Jinja2's errors."""
 
 
 class TemplateWording:
@@ -30,11 +28,11 @@ class TemplateWording:
 
         Raises InputError with file and line when the template is wrong.
         """
-        from jinja2 import TemplateError, TemplateSyntaxError
+        from jinja2 import TemplateSyntaxError
 
         name = f"{template}.j2"
         try:
-            return self._environment.get_template(name).render(values)
+            words = self._environment.get_template(name).render(values)
         except TemplateSyntaxError as error:
             raise _wrong(f"templates/{error.name or name}:{error.lineno}", error.message or "") from error
         except UnicodeDecodeError as error:
@@ -43,8 +41,15 @@ class TemplateWording:
                 where=f"templates/{name}",
                 fix=Message("in Notepad choose Save as, and the encoding UTF-8"),
             ) from error
-        except (TemplateError, *_MISTAKES) as error:
+        except Exception as error:  # a template's own expressions can raise anything
             raise _wrong(f"templates/{name}{_line(error, name)}", str(error)) from error
+        if not words.strip():
+            raise InputError(
+                Message("the template says nothing"),
+                where=f"templates/{name}",
+                fix=Message("write the wording, or delete the file to get the usual wording back"),
+            )
+        return words
 
     @cached_property
     def _environment(self) -> Environment:

@@ -69,6 +69,12 @@ def test_equal_messages_have_equal_hashes(value: object) -> None:
     assert hash(one) == hash(other)
 
 
+def test_the_order_of_the_values_makes_no_difference() -> None:
+    one, other = Message("{a}{b}", a=1, b=2), Message("{a}{b}", b=2, a=1)
+    assert one == other
+    assert hash(one) == hash(other)
+
+
 def test_messages_of_other_templates_have_other_hashes() -> None:
     assert hash(Message("a")) != hash(Message("b"))
 
@@ -91,6 +97,7 @@ def test_messages_of_other_templates_have_other_hashes() -> None:
 def test_each_family_has_its_exit_code(family: type[FedtrackError], exit_code: int) -> None:
     error = family(Message("no name"))
     assert isinstance(error, FedtrackError)
+    assert str(error) == "no name"
     assert exit_code == error.EXIT_CODE
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from fedtrack import __version__
 from fedtrack.cli.options import COMMAND_SETTINGS, NamedCommands, add_common_options
-from fedtrack.errors import FedtrackError
+from fedtrack.errors import DocumentError, Fault, FedtrackError, Message, UsageError
 from fedtrack.render import console
 from fedtrack.render.language import translate as _
 
@@ -102,13 +105,18 @@ def fedtrack(
     """Hold the options that stand before the command."""
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each way to end
     """Run one command and return its exit code; what the clerk can put right is said in a line or two."""
     console.prepare_streams()
+    garbled = next((word for word in arguments if _is_garbled(word)), None)
+    if garbled is not None:
+        console.report_faults([Fault("", Message("this is no readable text: {text}", text=garbled))])
+        return UsageError.EXIT_CODE
     group = typer.main.get_command(app)
     add_common_options(group)
     try:
         code = group.main(list(arguments), prog_name="fedtrack", standalone_mode=False)
+        sys.stdout.flush()
     except FedtrackError as error:
         console.report_faults(error.faults)
         return error.EXIT_CODE
@@ -118,7 +126,19 @@ def run(arguments: Sequence[str]) -> int:
         return explain_usage(error, arguments, COMMANDS)
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EIO}:
+            raise
+        what = Message("the answer could not be written ({reason})", reason=error.strerror)
+        fix = Message("what was recorded stands: `fedtrack log` shows it")
+        console.report_faults([Fault("", what, fix)])
+        return DocumentError.EXIT_CODE
     except SystemExit:
         # Typer ends so when whoever read our output has had enough (`fedtrack log | head`): no failure
         return 0
     return int(code or 0)
+
+
+def _is_garbled(word: str) -> bool:
+    """Say whether an argument is neither text nor the name of a file: bytes of another encoding."""
+    return any("\ud800" <= char <= "\udfff" for char in word) and not Path(word).exists()

@@ -27,10 +27,11 @@ def called(
     notice: NoticeOption = None,
 ) -> int:
     desk = open_desk(ctx)
+    chosen = desk.notice(notice)
     written = call(
         desk.roster,
-        desk.notice(notice),
-        desk.units(units),
+        chosen,
+        desk.units(units, chosen),
         via=via,
         note=note,
         ledger=desk.ledger,

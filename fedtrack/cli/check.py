@@ -39,7 +39,7 @@ def _inspect(desk: Desk) -> tuple[list[Finding], int]:
         return [*faults, *findings], code or InputError.EXIT_CODE
     findings += inspect_roster(roster, calendar=desk.calendar, today=desk.today)
     if not code:
-        lost = inspect_entries(roster, desk.ledger.entries(), has_file=desk.archive.has)
+        lost = inspect_entries(roster, desk.ledger.entries(), holds=desk.archive.holds)
         findings += lost
         code = InputError.EXIT_CODE if any(one.level == Level.ERROR for one in lost) else 0
     return findings, code
@@ -50,6 +50,10 @@ def _inspect_ledger_file(desk: Desk) -> tuple[list[Finding], int]:
     name = desk.workspace.ledger_file.name
     if not report.exists:
         return [Finding(Level.INFO, name, Message("no entries yet: the ledger is made with the first"))], 0
+    if desk.workspace.ledger_is_hollow():
+        what = Message("the file is empty; right only before the first entry")
+        fix = Message("if there were entries, put back the last copy of the folder")
+        return [Finding(Level.WARNING, name, what, fix)], 0
     if report.sound:
         return [], 0
     findings = [Finding(Level.ERROR, fault.where, fault.what, fault.fix) for fault in report.faults]

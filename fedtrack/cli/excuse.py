@@ -18,10 +18,11 @@ def excuse_unit(
     ctx: typer.Context, unit: UnitArgument, reason: ReasonOption, notice: NoticeOption = None
 ) -> int:
     desk = open_desk(ctx)
+    chosen = desk.notice(notice)
     written = excuse(
         desk.roster,
-        desk.notice(notice),
-        desk.unit(unit),
+        chosen,
+        desk.unit(unit, chosen),
         reason=require_reason(reason),
         ledger=desk.ledger,
         as_of=desk.as_of,

@@ -88,6 +88,11 @@ def _write(
 ) -> Path:
     from fedtrack.workspace.files import write_beside, write_whole
 
+    if output is not None and desk.workspace.owns(Path(output)):
+        raise UsageError(
+            Message("{path} is a file that fedtrack lives on", path=output),
+            fix=Message("name another with -o"),
+        )
     try:
         if output is not None:
             path = Path.cwd() / output

@@ -28,10 +28,11 @@ def extend_unit(
     notice: NoticeOption = None,
 ) -> int:
     desk = open_desk(ctx)
+    chosen = desk.notice(notice)
     written = extend(
         desk.roster,
-        desk.notice(notice),
-        desk.unit(unit),
+        chosen,
+        desk.unit(unit, chosen),
         until=Deadline(*parse_moment(to)),
         reason=require_reason(reason),
         ledger=desk.ledger,

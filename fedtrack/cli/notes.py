@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from fedtrack.core.rounds import reckoned_days
 from fedtrack.errors import Message
 from fedtrack.render import console
 
@@ -12,16 +12,20 @@ if TYPE_CHECKING:
     from fedtrack.cli.wiring import Desk
     from fedtrack.core.model import Notice
 
-_AFTERMATH = timedelta(days=14)  # rounds after the due date fall within it
-
 
 def note_uncovered_years(desk: Desk, notice: Notice) -> None:
     """Say for which years around the notice the national calendar is not known."""
-    due = notice.deadline.due
-    start = min(notice.issued or due, due)
-    for year in desk.calendar.uncovered(start, due + _AFTERMATH):
+    for year in desk.calendar.uncovered(*reckoned_days(desk.roster.reminders, notice)):
         console.note(
             Message(
                 "no national calendar for {year} yet: Monday to Friday are taken as working days", year=year
             )
+        )
+
+
+def note_hollow_ledger(desk: Desk) -> None:
+    """Say that the ledger's file has nothing in it, which is right only before the first entry."""
+    if desk.workspace.ledger_is_hollow():
+        console.note(
+            Message("fedtrack.db is empty; if there were entries, put back the last copy of the folder")
         )

@@ -12,7 +12,7 @@ from fedtrack.cli.wiring import open_desk
 from fedtrack.core.model import Via
 from fedtrack.core.reading.typed_dates import parse_moment
 from fedtrack.render.language import translate as _
-from fedtrack.usecases.record import Incoming, parse_figure, record
+from fedtrack.usecases.record import Incoming, parse_figures, record
 
 app = command_app(_("Note that a report came in."))
 
@@ -52,22 +52,23 @@ def record_report(
     ] = False,
 ) -> int:
     desk = open_desk(ctx)
+    chosen = desk.notice(notice)
     day, clock = parse_moment(on) if on is not None else (desk.today, None)
     incoming = Incoming(
         received_on=day,
         received_time=clock,
         via=via,
         title=title,
-        files=tuple(files or ()),
-        figures=dict(parse_figure(figure) for figure in figures or ()),
+        files=tuple(dict.fromkeys(files or ())),
+        figures=parse_figures(figures or ()),
         nil=nil,
         note=note,
         supplement=supplement,
     )
     written = record(
         desk.roster,
-        desk.notice(notice),
-        desk.units(units),
+        chosen,
+        desk.units(units, chosen),
         incoming,
         ledger=desk.ledger,
         archive=desk.archive,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fedtrack.cli.notes import note_uncovered_years
+from fedtrack.cli.notes import note_hollow_ledger, note_uncovered_years
 from fedtrack.cli.options import UNIT_HELP, GroupOption, NoticeArgument, command_app
 from fedtrack.cli.wiring import Desk, open_desk
 from fedtrack.errors import Message, UsageError
@@ -70,15 +70,16 @@ def _draft(
     from fedtrack.render.reminding import reminders_document, render_reminding
     from fedtrack.usecases.remind import ReminderRun
 
+    note_hollow_ledger(desk)
     run = ReminderRun(desk.roster, notice, as_of=desk.as_of, calendar=desk.calendar, wording=desk.wording)
     if dry_run:
-        reminding = run.preview(units, desk.ledger.entries(notice.id), force=force)
+        reminding = run.preview(units, desk.ledger.entries(), force=force)
     else:
         reminding = run.draft(units, force=force, ledger=desk.ledger, drafts=desk.drafts(out))
     if desk.as_json:
         from fedtrack.exports.as_json import encode
 
-        console.write(encode(reminders_document(reminding, desk.shorten)))
+        console.write(encode(reminders_document(reminding, desk.shorten, dry_run=dry_run)))
     else:
         console.show(*render_reminding(reminding, desk.shorten, dry_run=dry_run))
     note_uncovered_years(desk, notice)

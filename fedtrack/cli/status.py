@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
+from fedtrack.cli.notes import note_hollow_ledger, note_uncovered_years
 from fedtrack.cli.options import GroupOption, NoticeArgument, command_app
 from fedtrack.cli.wiring import Desk, open_desk
 from fedtrack.core.model import Notice, State
 from fedtrack.core.standing import Standing
+from fedtrack.core.summary import count, count_groups
 from fedtrack.render.language import translate as _
-from fedtrack.usecases.summarize import summarize, summarize_all
+from fedtrack.usecases.summarize import reminded_elsewhere, summarize, summarize_all
 
 OUTSTANDING_EXIT = 1
 
@@ -50,8 +52,10 @@ def _one(
 
     summary = summarize(desk.roster, notice, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
     members = {unit.id for unit in desk.choose(notice, group=group)} if group is not None else None
-    of_group = tuple(one for one in summary.standings if members is None or one.unit.id in members)
-    chosen = tuple(one for one in of_group if state is None or one.state == state)
+    if members is not None:
+        of_group = tuple(one for one in summary.standings if one.unit.id in members)
+        summary = replace(summary, standings=of_group, totals=count(of_group), groups=count_groups(of_group))
+    chosen = tuple(one for one in summary.standings if state is None or one.state == state)
     if desk.as_json:
         from fedtrack.exports.as_json import export_json
 
@@ -63,10 +67,12 @@ def _one(
         listed = everyone or state is not None
         shown = chosen if listed else tuple(one for one in chosen if one.outstanding)
         title = _("All units") if everyone else _("Units in this state") if state else _("Not yet reported")
-        advised = replace(summary, standings=of_group)
-        advice = advise(advised, desk.roster.reminders, desk.calendar)
+        elsewhere = reminded_elsewhere(desk.roster, notice, desk.ledger, as_of=desk.as_of)
+        advice = advise(summary, desk.roster.reminders, desk.calendar, elsewhere=elsewhere)
         console.show(*render_status(summary, advice, shown, title=title, width=console.out().width))
-    return _exit_code(of_group, check=check)
+    note_hollow_ledger(desk)
+    note_uncovered_years(desk, notice)
+    return _exit_code(summary.standings, check=check)
 
 
 def _overview(desk: Desk, notices: tuple[Notice, ...], *, check: bool) -> int:

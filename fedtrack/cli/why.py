@@ -19,10 +19,11 @@ def why(ctx: typer.Context, unit: UnitArgument, notice: NoticeArgument = None) -
     from fedtrack.render.reminding import render_why, why_document
 
     desk = open_desk(ctx)
+    chosen = desk.notice(notice)
     explanation = explain(
         desk.roster,
-        desk.notice(notice),
-        desk.unit(unit),
+        chosen,
+        desk.unit(unit, chosen),
         ledger=desk.ledger,
         as_of=desk.as_of,
         calendar=desk.calendar,

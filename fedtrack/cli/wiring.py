@@ -1,4 +1,4 @@
-"""The only place that joins adapters: from the common options to roster, ledger, calendar and folders."""
+"""The only place that makes ledger, mail and wording: from the common options to all a command needs."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Desk:
         return find_workspace(
             chosen=Path(chosen) if chosen is not None else None,
             named=os.environ.get("FEDTRACK_DIR"),
-            start=Path.cwd(),
+            start=_here() if chosen is None else Path(),
         )
 
     @cached_property
@@ -91,7 +91,7 @@ class Desk:
         """Where the files of reports are kept."""
         from fedtrack.workspace.archive import ReceivedFolder
 
-        return ReceivedFolder(self.workspace.folder, self.workspace.received, start=Path.cwd())
+        return ReceivedFolder(self.workspace.folder, self.workspace.received, start=Path())
 
     @property
     def wording(self) -> TemplateWording:
@@ -113,15 +113,16 @@ class Desk:
         """Return the notice that is meant."""
         return find_notice(self.roster, query, self.today)
 
-    def units(self, queries: Iterable[str]) -> tuple[Unit, ...]:
-        """Return the units that are meant, each once."""
+    def units(self, queries: Iterable[str], notice: Notice | None = None) -> tuple[Unit, ...]:
+        """Return the units that are meant, each once; those that the notice asks go before others."""
         from fedtrack.core.matching.units import find_units
 
-        return find_units(queries, self.roster.units)
+        first = self.roster.expected(notice) if notice is not None else ()
+        return find_units(queries, self.roster.units, first=first)
 
-    def unit(self, query: str) -> Unit:
+    def unit(self, query: str, notice: Notice | None = None) -> Unit:
         """Return the unit that is meant."""
-        return self.units([query])[0]
+        return self.units([query], notice)[0]
 
     def choose(self, notice: Notice, *, group: str | None, queries: Sequence[str] = ()) -> tuple[Unit, ...]:
         """Return the expected units of a notice, those of a group or those named where it is asked.
@@ -132,7 +133,7 @@ class Desk:
 
         expected = self.roster.expected(notice)
         if queries:
-            named = self.units(queries)
+            named = self.units(queries, notice)
             require_expected(self.roster, notice, named)
             wanted = {unit.id for unit in named}
             expected = tuple(unit for unit in expected if unit.id in wanted)
@@ -157,6 +158,15 @@ class Desk:
 def open_desk(ctx: typer.Context) -> Desk:
     """Return the desk of this call."""
     return Desk(common(ctx))
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise UsageError(
+            Message("the folder in which you are is gone"), fix=Message("go to another, or name one with -C")
+        ) from error
 
 
 def _user() -> str:

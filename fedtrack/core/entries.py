@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import msgspec
 from msgspec import Struct, field
 
-from fedtrack.core.model import CallVia, Via
+from fedtrack.core.model import YEARS, CallVia, Via
 from fedtrack.errors import LedgerDamagedError, Message
 
 if TYPE_CHECKING:
@@ -90,6 +90,12 @@ class Extension(Struct, frozen=True):
     to: date
     reason: str
     to_time: time | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a day in no year that fedtrack reckons with."""
+        if self.to.year not in YEARS:
+            msg = f"{self.to} is too far away"
+            raise ValueError(msg)
 
 
 class Call(Struct, frozen=True):

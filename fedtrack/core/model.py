@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+YEARS = range(1949, 2200)
+"""The years that fedtrack reckons with; a date outside them is a slip of the keyboard."""
+
+
 class State(StrEnum):
     """What the entries make of one unit for one notice on one day (报送状态)."""
 

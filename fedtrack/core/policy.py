@@ -14,17 +14,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from fedtrack.core.model import State
-from fedtrack.core.rounds import Round, Stage, plan_rounds, stage_of
+from fedtrack.core.rounds import UNPLANNED, Round, Stage, plan_rounds, stage_of
 from fedtrack.core.standing import Standing
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from fedtrack.core.model import Deadline, Notice, ReminderRules
     from fedtrack.core.workdays import WorkCalendar
 
-UNPLANNED = "unplanned"
 _HORIZON = 60  # days past the last round in which a put-off reminder is looked for
 
 
@@ -64,10 +63,17 @@ class Judgement(Struct, frozen=True):
 
 
 class Policy:
-    """The rules of one roster; rounds of a deadline are reckoned once."""
+    """The rules of one roster; rounds of a deadline are reckoned once.
 
-    def __init__(self, rules: ReminderRules, calendar: WorkCalendar) -> None:
+    `elsewhere` is the day on which each unit was last reminded of another notice: the gap is kept
+    between messages, whatever they are about.
+    """
+
+    def __init__(
+        self, rules: ReminderRules, calendar: WorkCalendar, *, elsewhere: Mapping[str, date] | None = None
+    ) -> None:
         self._rules = rules
+        self._elsewhere = elsewhere or {}
         self._calendar = calendar
         self._plans: dict[tuple[Deadline, date | None], tuple[Round, ...]] = {}
 
@@ -131,7 +137,7 @@ class Policy:
 
         Units alike in all that the rules look at are asked once.
         """
-        alike = {_looked_at(standing): standing for standing in standings}
+        alike = {self._looked_at(standing): standing for standing in standings}
         days = (self.next_day(notice, standing, as_of) for standing in alike.values())
         return min((day for day in days if day is not None), default=None)
 
@@ -140,11 +146,17 @@ class Policy:
         answers: dict[object, bool] = {}
         count = 0
         for standing in standings:
-            key = _looked_at(standing)
+            key = self._looked_at(standing)
             if key not in answers:
                 answers[key] = self.judge(notice, standing, as_of).allowed
             count += answers[key]
         return count
+
+    def _looked_at(self, standing: Standing) -> object:
+        """Return all of a standing that the rules look at."""
+        days = tuple(reminder.on for reminder in standing.reminders)
+        elsewhere = self._elsewhere.get(standing.unit.id)
+        return standing.state, standing.deadline, standing.extended_on, days, elsewhere
 
     def _is_open(self, notice: Notice, today: date) -> Verdict:
         if notice.open_on(today):
@@ -159,9 +171,11 @@ class Policy:
         return Verdict(Rule.WORKDAY, passed=False, reason=Message("{day} is a day off", day=today))
 
     def _gap_is_kept(self, standing: Standing, today: date) -> Verdict:
-        last, gap = standing.last_reminded_on, self._rules.min_gap_days
+        gap = self._rules.min_gap_days
+        days = (standing.last_reminded_on, self._elsewhere.get(standing.unit.id))
+        last = max((day for day in days if day is not None), default=None)
         if last is None:
-            return Verdict(Rule.GAP, passed=True, reason=Message("never reminded of this notice"))
+            return Verdict(Rule.GAP, passed=True, reason=Message("never reminded until now"))
         passed = (today - last).days >= gap
         reason = (
             Message("last reminded on {day}, at least {gap} days ago", day=last, gap=gap)
@@ -177,12 +191,6 @@ class Policy:
             passed=count < most,
             reason=Message("reminded {count} times, at most {most}", count=count, most=most),
         )
-
-
-def _looked_at(standing: Standing) -> object:
-    """Return all of a standing that the rules look at."""
-    days = tuple(reminder.on for reminder in standing.reminders)
-    return standing.state, standing.deadline, standing.extended_on, days
 
 
 def _owes(standing: Standing) -> Verdict:

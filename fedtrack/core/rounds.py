@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from fedtrack.core.model import Deadline, ReminderRules
+    from fedtrack.core.model import Deadline, Notice, ReminderRules
     from fedtrack.core.workdays import WorkCalendar
+
+
+UNPLANNED = "unplanned"
+"""The round of a reminder that was forced when none had fallen due."""
+_HOLIDAY = 14  # days: longer than the longest run of days off
 
 
 class Stage(StrEnum):
@@ -52,6 +57,14 @@ def plan_rounds(
         for days in following
     ]
     return tuple(planned for planned in rounds if not_before is None or planned.day > not_before)
+
+
+def reckoned_days(rules: ReminderRules, notice: Notice) -> tuple[date, date]:
+    """Return the first and last day that reckoning a notice's rounds can touch, generously."""
+    due = notice.deadline.due
+    start = due - timedelta(days=2 * max(rules.before, default=0) + _HOLIDAY)
+    end = due + timedelta(days=2 * max(rules.after, default=0) + _HOLIDAY)
+    return start, end
 
 
 def stage_of(planned: Round, deadline: Deadline, today: date, *, passed: bool) -> Stage:

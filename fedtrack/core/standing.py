@@ -24,6 +24,7 @@ from fedtrack.core.entries import (
     live_entries,
 )
 from fedtrack.core.model import OUTSTANDING, Deadline, Notice, State, Unit
+from fedtrack.core.rounds import UNPLANNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +45,7 @@ class Reminded(Struct, frozen=True):
 
 
 class History(Struct):
-    """The facts of one unit for one notice, in the order in which they were written down."""
+    """The facts of one unit for one notice, in the order of the days on which they happened."""
 
     reports: dict[str, Report] = field(default_factory=dict)
     returns: list[Return] = field(default_factory=list)
@@ -111,6 +112,7 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
                 history.reports[entry.id] = payload
             case Return():
                 history.returns.append(payload)
+                history.excuse = None  # whoever is sent back to do it again owes it
             case Excuse():
                 history.excuse = payload
             case Extension():
@@ -131,6 +133,25 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
                     )
                 )
     return histories
+
+
+def last_reminded(entries: Sequence[Entry], day: date, *, but: str) -> dict[str, date]:
+    """Return the day, not after `day`, on which each unit was last reminded of a notice other than `but`."""
+    others = [entry for entry in live_entries(entries) if entry.notice != but]
+    last: dict[str, date] = {}
+    for entry, payload in facts(others):
+        if isinstance(payload, Call | Reminder) and payload.on <= day:
+            last[entry.unit] = max(payload.on, last.get(entry.unit, payload.on))
+    return last
+
+
+def rounds_done(entries: Sequence[Entry]) -> set[tuple[str, date, str]]:
+    """Return unit, due date and round of every written reminder in a round, whatever its day."""
+    return {
+        (entry.unit, payload.due, payload.round)
+        for entry, payload in facts(live_entries(entries))
+        if isinstance(payload, Reminder) and payload.round != UNPLANNED
+    }
 
 
 def build_standings(
@@ -178,7 +199,8 @@ def _reported(
     figures: dict[str, int | float] = {}
     for report in reports:
         figures.update(report.figures)
-    on_time = deadline.met_by(first.received_on, first.received_time)
+    # who need not report cannot be late
+    on_time = history.excuse is not None or deadline.met_by(first.received_on, first.received_time)
     return Standing(
         unit=unit,
         state=State.ON_TIME if on_time else State.LATE,

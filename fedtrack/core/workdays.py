@@ -45,12 +45,13 @@ class WorkCalendar:
     def before(self, due: date, days: int) -> date:
         """Return the day that lies `days` working days before `due`.
 
-        Nought is `due` itself, or the last working day before it when offices are closed on it.
+        Nought is `due` itself, or the last working day before it when offices are closed on it; the
+        others are counted from there.
         """
-        day = due
+        day = self._nearest(due, -ONE_DAY)
         for _ in range(days):
             day = self._nearest(day - ONE_DAY, -ONE_DAY)
-        return self._nearest(day, -ONE_DAY)
+        return day
 
     def after(self, due: date, days: int) -> date:
         """Return the day that lies `days` working days after `due`; `days` is at least 1."""

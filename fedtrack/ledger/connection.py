@@ -10,6 +10,7 @@ import msgspec
 
 from fedtrack.core.entries import Entry
 from fedtrack.errors import LedgerTooNewError, Message
+from fedtrack.ledger.faults import UnreadableRowError
 from fedtrack.ledger.schema import APPEND_ONLY_TRIGGERS, APPLICATION, SCRIPTS
 
 if TYPE_CHECKING:
@@ -23,8 +24,11 @@ _decode = msgspec.json.Decoder(dict).decode
 def open_file(path: Path, *, create: bool, busy_seconds: float) -> sqlite3.Connection:
     """Return a connection; raises LedgerTooNewError where a newer fedtrack wrote the file."""
     mode = "rwc" if create else "rw"  # rw, not ro: a journal left by a crash must be rolled back first
+    address = path.absolute().as_uri()
+    if not address.startswith("file:///"):  # \\\\server\\share: SQLite wants no host in the address
+        address = address.replace("file://", "file:////", 1)
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=busy_seconds, isolation_level=None
+        f"{address}?mode={mode}", uri=True, timeout=busy_seconds, isolation_level=None
     )
     try:
         _refuse_newer(path, format_of(connection))
@@ -79,18 +83,27 @@ def read_entries(connection: sqlite3.Connection, notice: str | None) -> list[Ent
         if notice is None
         else connection.execute(f"{query} WHERE notice = ? ORDER BY id", (notice,))
     )
-    return [
-        Entry(
-            id=identifier,
-            kind=kind,
-            notice=of_notice,
-            unit=unit,
-            recorded_at=recorded_at,
-            recorded_by=recorded_by,
-            data=_decode(data),
-        )
-        for identifier, kind, of_notice, unit, recorded_at, recorded_by, data in rows
-    ]
+    return [_entry(*row) for row in rows]
+
+
+def _entry(*columns: str) -> Entry:
+    """Return the entry of a row; raises UnreadableRowError where a column is no text."""
+    if not all(isinstance(column, str) for column in columns):
+        raise UnreadableRowError(columns[0])
+    identifier, kind, notice, unit, recorded_at, recorded_by, data = columns
+    try:
+        decoded = _decode(data)
+    except RecursionError as error:
+        raise UnreadableRowError(identifier) from error
+    return Entry(
+        id=identifier,
+        kind=kind,
+        notice=notice,
+        unit=unit,
+        recorded_at=recorded_at,
+        recorded_by=recorded_by,
+        data=decoded,
+    )
 
 
 def examine(connection: sqlite3.Connection) -> list[Message]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class UnreadableIdError(ValueError):
-    """An id in the file is none after which another could come."""
+class UnreadableRowError(ValueError):
+    """A row that fedtrack did not write: an id after which none can come, a column that is no text."""
 
 
 KEEP_ASIDE = Message("keep the damaged file aside, and work on in the last copy of the folder")
@@ -43,7 +43,7 @@ def explain(path: Path, *, writing: bool = False) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _explanation(path, error, writing=writing) from error
-    except (msgspec.DecodeError, UnreadableIdError) as error:
+    except (msgspec.DecodeError, UnreadableRowError, UnicodeDecodeError) as error:
         raise _damaged(path, str(error), writing=writing) from error
 
 

@@ -6,7 +6,7 @@ import os
 import time
 from uuid import UUID
 
-from fedtrack.ledger.faults import UnreadableIdError
+from fedtrack.ledger.faults import UnreadableRowError
 
 _FRACTION_BITS = 12
 _RANDOM_BITS = 62
@@ -37,7 +37,7 @@ def _moment(identifier: str) -> int:
     try:
         value = UUID(identifier).int
     except ValueError as error:
-        raise UnreadableIdError(identifier) from error
+        raise UnreadableRowError(identifier) from error
     if value >> 80 == _LAST_MILLISECOND:
-        raise UnreadableIdError(identifier)
+        raise UnreadableRowError(identifier)
     return (value >> 80 << _FRACTION_BITS) | (value >> 64 & ((1 << _FRACTION_BITS) - 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fedtrack.core.untrusted import visible
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 def prepare_streams() -> None:
     """Let no character stop the program: pipes get UTF-8, a terminal spells out what it lacks."""
+    nowhere = Path(os.devnull)  # where what was closed by whoever started us goes
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -64,10 +68,13 @@ def show(*renderables: RenderableType) -> None:
 
 
 def write(payload: bytes) -> None:
-    """Print the payload for programs, byte for byte."""
+    """Print the payload for programs: UTF-8, byte for byte, where it is not a terminal."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(payload)
-    sys.stdout.buffer.flush()
+    if sys.stdout.isatty():  # a terminal has an encoding of its own
+        sys.stdout.write(payload.decode("utf-8"))
+    else:
+        sys.stdout.buffer.write(payload)
+    sys.stdout.flush()
 
 
 def note(message: Message) -> None:

@@ -32,10 +32,13 @@ if TYPE_CHECKING:
     from fedtrack.usecases.remind import Reminding
 
 
-def reminders_document(reminding: Reminding, shorten: Callable[[str], str]) -> dict[str, Any]:
+def reminders_document(
+    reminding: Reminding, shorten: Callable[[str], str], *, dry_run: bool
+) -> dict[str, Any]:
     """Return the document `fedtrack.reminders/1`; `shorten` makes a path relative to the workspace."""
     return {
         "schema": "fedtrack.reminders/1",
+        "dry_run": dry_run,
         "round": reminding.round,
         "reminders": [
             {

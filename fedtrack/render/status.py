@@ -54,7 +54,7 @@ def render_overview(summaries: Sequence[Summary]) -> Table:
         table.add_column(heading, justify="right", no_wrap=True)
     for summary in summaries:
         totals = summary.totals
-        due = Text(f"{summary.notice.deadline.due}\n")
+        due = Text(f"{due_words(summary.notice.deadline)}\n")
         table.add_row(
             styled(summary.notice.id, "bold"),
             styled(summary.notice.title),

@@ -11,6 +11,8 @@ from msgspec import Struct
 from fedtrack.core.policy import Policy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fedtrack.core.model import ReminderRules
     from fedtrack.core.summary import Summary
     from fedtrack.core.workdays import WorkCalendar
@@ -35,7 +37,13 @@ class Advice(Struct, frozen=True):
     day: date | None = None
 
 
-def advise(summary: Summary, rules: ReminderRules, calendar: WorkCalendar) -> Advice:
+def advise(
+    summary: Summary,
+    rules: ReminderRules,
+    calendar: WorkCalendar,
+    *,
+    elsewhere: Mapping[str, date] | None = None,
+) -> Advice:
     """Return what to do next: remind today, wait for a day, call by phone, or export."""
     notice, outstanding = summary.notice, [one for one in summary.standings if one.outstanding]
     if not summary.standings:
@@ -44,7 +52,7 @@ def advise(summary: Summary, rules: ReminderRules, calendar: WorkCalendar) -> Ad
         return Advice(Step.EXPORT)
     if not notice.open_on(summary.today):
         return Advice(Step.CLOSED, units=len(outstanding))
-    policy = Policy(rules, calendar)
+    policy = Policy(rules, calendar, elsewhere=elsewhere)
     due_now = policy.count_allowed(notice, outstanding, summary.as_of)
     if due_now:
         return Advice(Step.REMIND, units=due_now)

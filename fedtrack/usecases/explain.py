@@ -10,7 +10,7 @@ from msgspec import Struct
 from fedtrack.core.model import Notice
 from fedtrack.core.policy import Judgement, Policy
 from fedtrack.core.rounds import Round
-from fedtrack.core.standing import build_standings
+from fedtrack.core.standing import build_standings, last_reminded
 from fedtrack.usecases.written import require_expected
 
 if TYPE_CHECKING:
@@ -41,8 +41,11 @@ def explain(
 ) -> Explanation:
     """Return the explanation; raises UsageError for a unit that the notice does not ask."""
     require_expected(roster, notice, [unit])
-    (standing,) = build_standings(notice, [unit], ledger.entries(notice.id), as_of)
-    policy = Policy(roster.reminders, calendar)
+    entries = ledger.entries()
+    own = [entry for entry in entries if entry.notice == notice.id]
+    (standing,) = build_standings(notice, [unit], own, as_of)
+    elsewhere = last_reminded(entries, as_of.date(), but=notice.id)
+    policy = Policy(roster.reminders, calendar, elsewhere=elsewhere)
     judgement = policy.judge(notice, standing, as_of)
     return Explanation(
         notice=notice,

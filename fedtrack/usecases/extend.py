@@ -33,7 +33,7 @@ def extend(
         if _end(until) <= _end(present):
             raise UsageError(
                 Message("{unit} has until {day} already", unit=unit.name, day=present.due),
-                fix=Message("--to must be a later day"),
+                fix=Message("--to must be a later day; a wrong extension is taken back with `fedtrack undo`"),
             )
         payload = Extension(on=as_of.date(), to=until.due, to_time=until.clock, reason=reason)
         entries = pen.append([NewEntry(notice.id, unit.id, payload)])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from fedtrack.core.entries import Report, live_entries, read_payload
+from fedtrack.core.rounds import reckoned_days
 from fedtrack.core.untrusted import is_plain
 from fedtrack.errors import LedgerDamagedError, Message
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from fedtrack.core.entries import Entry
+    from fedtrack.core.entries import Entry, FiledFile
     from fedtrack.core.model import Notice, Roster
     from fedtrack.core.workdays import WorkCalendar
 
@@ -40,7 +40,13 @@ class Finding(Struct, frozen=True):
 
 def inspect_roster(roster: Roster, *, calendar: WorkCalendar, today: date) -> list[Finding]:
     """Return what is odd about a roster that is valid."""
-    findings = [*_emptiness(roster), *_calendar_coverage(roster, calendar, today), *_mail(roster)]
+    findings = [
+        *_emptiness(roster),
+        *_samples(roster),
+        *_reminders(roster),
+        *_calendar_coverage(roster, calendar, today),
+        *_mail(roster),
+    ]
     for notice in roster.notices:
         findings += _notice(roster, notice, calendar)
     findings += _units(roster)
@@ -48,7 +54,7 @@ def inspect_roster(roster: Roster, *, calendar: WorkCalendar, today: date) -> li
 
 
 def inspect_entries(
-    roster: Roster, entries: Sequence[Entry], *, has_file: Callable[[str], bool]
+    roster: Roster, entries: Sequence[Entry], *, holds: Callable[[FiledFile], bool]
 ) -> list[Finding]:
     """Return what the ledger tells of that the roster or the folder no longer knows."""
     notices = {notice.id for notice in roster.notices}
@@ -82,12 +88,12 @@ def inspect_entries(
             findings.append(Finding(Level.ERROR, "fedtrack.db", fault.what, fault.fix))
             continue
         for filed in payload.files if isinstance(payload, Report) else ():
-            if not has_file(filed.path):
+            if not holds(filed):
                 findings.append(
                     Finding(
                         Level.WARNING,
                         filed.path,
-                        Message("a file of {unit} is not in its place", unit=entry.unit),
+                        Message("a file of {unit} is not in its place, or was changed", unit=entry.unit),
                         Message("put it back from a copy of the folder"),
                     )
                 )
@@ -102,11 +108,42 @@ def _emptiness(roster: Roster) -> Iterator[Finding]:
         yield Finding(Level.WARNING, "units.toml", Message("there is no unit yet"), how)
 
 
+def _samples(roster: Roster) -> Iterator[Finding]:
+    """Yield what still stands as the starter file has it."""
+    names = [("[federation]", roster.federation.name)]
+    names += [(notice.id, notice.number) for notice in roster.notices]
+    for where, name in names:
+        if "×" in name:
+            yield Finding(
+                Level.WARNING,
+                where,
+                Message("{name} is still the sample", name=name),
+                Message("write your own: it stands in every reminder"),
+            )
+
+
+def _reminders(roster: Roster) -> Iterator[Finding]:
+    rules = roster.reminders
+    rounds = len(set(rules.before)) + len(set(rules.after))
+    if rounds > rules.max_per_notice:
+        yield Finding(
+            Level.INFO,
+            "[reminders]",
+            Message(
+                "{rounds} rounds, but at most {most} reminders a unit: the last rounds reach only some",
+                rounds=rounds,
+                most=rules.max_per_notice,
+            ),
+            Message("raise max_per_notice or take out a round if that is not meant"),
+        )
+
+
 def _calendar_coverage(roster: Roster, calendar: WorkCalendar, today: date) -> Iterator[Finding]:
     if not roster.notices:
         return
-    days = [notice.deadline.due for notice in roster.open_notices(today)] or [today]
-    for year in calendar.uncovered(min(days), max(days) + timedelta(days=14)):
+    spans = [reckoned_days(roster.reminders, notice) for notice in roster.open_notices(today)]
+    spans = spans or [(today, today)]
+    for year in calendar.uncovered(min(start for start, _ in spans), max(end for _, end in spans)):
         yield Finding(
             Level.WARNING,
             "[calendar]",

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from fedtrack.usecases.ports import Archive, Ledger
 
 
+_MOST = 1e12  # more than any county counts
+
+
 class Incoming(Struct, frozen=True):
     """What came in, as the clerk tells it; `files` are paths that the archive copies."""
 
@@ -69,10 +72,23 @@ def record(
                 lines.append(NewEntry(notice.id, unit.id, _report(incoming, filed)))
             entries = pen.append(lines)
             answer = written(notice, units, entries, pen=pen, as_of=as_of, notes=notes)
-    except BaseException:
+    except Exception:  # not an interruption: it may come after the ledger has acknowledged the entries
         archive.discard(kept)
         raise
     return answer
+
+
+def parse_figures(texts: Sequence[str]) -> dict[str, int | float]:
+    """Return the numbers by key; raises UsageError when one is no figure or a key is given twice."""
+    figures: dict[str, int | float] = {}
+    for text in texts:
+        key, number = parse_figure(text)
+        if key in figures:
+            raise UsageError(
+                Message("the figure {key} is given twice", key=key), fix=Message("give the total once")
+            )
+        figures[key] = number
+    return figures
 
 
 def parse_figure(text: str) -> tuple[str, int | float]:
@@ -82,7 +98,7 @@ def parse_figure(text: str) -> tuple[str, int | float]:
         number = float(digits)
     except ValueError:
         number = math.nan
-    if not (key.strip() and equals and math.isfinite(number) and number >= 0):
+    if not (key.strip() and equals and 0 <= number <= _MOST):
         raise UsageError(
             Message("“{text}” is not a figure", text=text),
             fix=Message("write key=number, such as participants=120"),

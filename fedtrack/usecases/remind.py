@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from fedtrack.core.entries import Kind, NewEntry, Reminder
+from fedtrack.core.entries import Kind, NewEntry, Reminder, live_entries
 from fedtrack.core.message import ReminderMessage, build_message, unit_values
 from fedtrack.core.model import Notice
-from fedtrack.core.policy import Judgement, Policy
-from fedtrack.core.rounds import Round, Stage
-from fedtrack.core.standing import Standing, build_standings
+from fedtrack.core.policy import Judgement, Policy, Rule
+from fedtrack.core.rounds import UNPLANNED, Round, Stage
+from fedtrack.core.standing import Standing, build_standings, last_reminded, rounds_done
 from fedtrack.core.summary import most_reported
 from fedtrack.errors import InputError, Message
 from fedtrack.usecases.ports import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from fedtrack.core.entries import Entry
@@ -42,13 +42,15 @@ class Reminded(Struct, frozen=True):
 class Skipped(Struct, frozen=True):
     """One unit that gets no mail; `reason` is for scripts, `why` for people.
 
-    `message` is what would be said to a unit that only lacks an address, for pasting elsewhere.
+    A unit that only lacks an address gets a text to paste elsewhere: `message`, which is `new` or was
+    written earlier today. It is a reminder like the mails, and noted as one.
     """
 
     standing: Standing
     reason: str
     why: Message
     message: ReminderMessage | None = None
+    new: bool = False
     draft: Draft | None = None
 
 
@@ -77,17 +79,22 @@ class ReminderRun:
         self._roster = roster
         self._notice = notice
         self._as_of = as_of
+        self._calendar = calendar
         self._policy = Policy(roster.reminders, calendar)
         self._wording = wording
         self._most_reported = False
 
     def preview(self, units: Sequence[Unit], entries: Sequence[Entry], *, force: bool) -> Reminding:
-        """Return what a run would do, without doing it."""
+        """Return what a run would do, without doing it; `entries` are those of all notices."""
+        elsewhere = last_reminded(entries, self._as_of.date(), but=self._notice.id)
+        self._policy = Policy(self._roster.reminders, self._calendar, elsewhere=elsewhere)
+        entries = [entry for entry in entries if entry.notice == self._notice.id]
         everyone = build_standings(self._notice, self._roster.expected(self._notice), entries, self._as_of)
         self._most_reported = most_reported(everyone)
         asked = {unit.id for unit in units}
         standings = [standing for standing in everyone if standing.unit.id in asked]
-        decided = [self._decide(standing, force=force) for standing in standings]
+        done = rounds_done(entries)
+        decided = [self._decide(standing, done, force=force) for standing in standings]
         current = self._policy.current_round(self._notice, self._as_of.date())
         return Reminding(
             notice=self._notice,
@@ -104,27 +111,37 @@ class ReminderRun:
         next run finds, never a note without a draft.
         """
         with ledger.writing() as pen:
-            entries = pen.entries(self._notice.id)
+            entries = pen.entries()
             plan = self.preview(units, entries, force=force)
             reminders = tuple(replace(one, draft=drafts.put(one.message)) for one in plan.reminders)
             skipped = tuple(
                 replace(one, draft=drafts.put(one.message)) if one.message else one for one in plan.skipped
             )
-            pen.append([self._entry(one.message, entries) for one in reminders if one.new])
+            new = [one.message for one in reminders if one.new]
+            new += [one.message for one in skipped if one.new and one.message]
+            pen.append([self._entry(message, entries) for message in new])
         return replace(plan, reminders=reminders, skipped=skipped)
 
-    def _decide(self, standing: Standing, *, force: bool) -> Reminded | Skipped:
+    def _decide(
+        self, standing: Standing, done: Collection[tuple[str, date, str]], *, force: bool
+    ) -> Reminded | Skipped:
         judgement = self._policy.judge(self._notice, standing, self._as_of, force=force)
         earlier = self._drafted_today(judgement)
-        if earlier is not None:
-            return Reminded(self._message(earlier), new=False)
         obstacle = judgement.obstacle
-        if obstacle is not None:
+        if earlier is None and obstacle is not None:
             return Skipped(standing, obstacle.rule, obstacle.reason)
-        message = self._message(judgement)
-        if not standing.unit.email:
-            return Skipped(standing, NO_EMAIL, Message("no e-mail address"), message)
-        return Reminded(message, new=True)
+        if earlier is None and (standing.unit.id, standing.deadline.due, judgement.planned.name) in done:
+            # noted under a later day: --today was set back
+            return Skipped(standing, Rule.ROUND, Message("this round is done already"))
+        message, new = self._message(earlier or judgement), earlier is None
+        if earlier is not None:  # as it was drafted, whatever was mended in units.toml since
+            drafted = next(
+                one for one in standing.reminders if one.on == message.day and one.state == DRAFTED
+            )
+            message = replace(message, to=drafted.to, subject=drafted.subject)
+        if not message.to:
+            return Skipped(standing, NO_EMAIL, Message("no e-mail address"), message, new)
+        return Reminded(message, new)
 
     def _drafted_today(self, judgement: Judgement) -> Judgement | None:
         """Return the judgement under which a draft was made earlier today, so that it can be shown again.
@@ -135,7 +152,12 @@ class ReminderRun:
         if not standing.outstanding or not self._notice.open_on(today):
             return None
         for reminder in standing.reminders:
-            if (reminder.on, reminder.due, reminder.state) == (today, standing.deadline.due, DRAFTED):
+            known = reminder.stage in set(Stage)
+            if known and (reminder.on, reminder.due, reminder.state) == (
+                today,
+                standing.deadline.due,
+                DRAFTED,
+            ):
                 return replace(judgement, planned=Round(reminder.round, today), stage=Stage(reminder.stage))
         return None
 
@@ -148,12 +170,14 @@ class ReminderRun:
     def _entry(self, message: ReminderMessage, entries: Sequence[Entry]) -> NewEntry:
         """Return the ledger's line; its claim lets no second writer add the same reminder.
 
-        A reminder that was taken back frees its round, so the claim counts the earlier ones.
+        A reminder that was taken back frees its round, so the claim counts those.
         """
-        earlier = sum(
+        live = {entry.id for entry in live_entries(entries)}
+        taken_back = sum(
             entry.kind == Kind.REMINDER
-            and entry.unit == message.unit
+            and (entry.notice, entry.unit) == (message.notice, message.unit)
             and entry.data.get("round") == message.round
+            and entry.id not in live
             for entry in entries
         )
         payload = Reminder(
@@ -167,5 +191,6 @@ class ReminderRun:
             subject=message.subject,
             message_id=message.message_id,
         )
-        claim = f"{message.notice}/{message.unit}/{message.due}/{message.round}/{earlier}"
+        name = f"{message.round}/{message.day}" if message.round == UNPLANNED else message.round
+        claim = f"{message.notice}/{message.unit}/{message.due}/{name}/{taken_back}"
         return NewEntry(message.notice, message.unit, payload, claim)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fedtrack.core.entries import NewEntry, Return
-from fedtrack.core.standing import History, gather
+from fedtrack.core.standing import History, build_standings, gather
 from fedtrack.errors import Message, UsageError
 from fedtrack.usecases.written import Written, require_expected, written
 
@@ -35,4 +35,9 @@ def send_back(
         entries = pen.append(
             [NewEntry(notice.id, unit.id, Return(on=as_of.date(), reason=reason, reports=accepted))]
         )
-        return written(notice, [unit], entries, pen=pen, as_of=as_of)
+        (standing,) = build_standings(notice, [unit], pen.entries(notice.id), as_of)
+        note = Message(
+            "what comes in again counts by its own day, due {day}; `fedtrack extend` gives longer",
+            day=standing.deadline.due,
+        )
+        return written(notice, [unit], entries, pen=pen, as_of=as_of, notes=[note])

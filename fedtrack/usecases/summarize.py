@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fedtrack.core.standing import last_reminded
 from fedtrack.core.summary import Summary, build_summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from fedtrack.core.model import Notice, Roster
     from fedtrack.core.workdays import WorkCalendar
@@ -20,6 +21,13 @@ def summarize(
 ) -> Summary:
     """Return the summary of one notice."""
     return build_summary(roster, notice, ledger.entries(notice.id), as_of=as_of, calendar=calendar)
+
+
+def reminded_elsewhere(roster: Roster, notice: Notice, ledger: Ledger, *, as_of: datetime) -> dict[str, date]:
+    """Return when each unit was last reminded of another notice; nothing is read where there is none."""
+    if len(roster.notices) == 1:
+        return {}
+    return last_reminded(ledger.entries(), as_of.date(), but=notice.id)
 
 
 def summarize_all(

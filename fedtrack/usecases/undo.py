@@ -26,7 +26,7 @@ class Undone(Struct, frozen=True):
 
 
 def undo(*, ledger: Ledger, day: date, query: str | None = None) -> Undone:
-    """Take back the last entry, or the one whose id is, or begins or ends with, `query`.
+    """Take back the last entry, or the one whose id is `query` or ends with it.
 
     Raises UsageError when there is no such entry or it was taken back already.
     """

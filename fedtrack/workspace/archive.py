@@ -67,9 +67,10 @@ class ReceivedFolder:
                     (self._workspace / file.path).unlink()
                 self._made.discard(file.path)
 
-    def has(self, path: str) -> bool:
-        """Say whether a filed file is in its place."""
-        return (self._workspace / path).is_file()
+    def holds(self, filed: FiledFile) -> bool:
+        """Say whether a filed file is in its place, with the bytes that it came with."""
+        path = self._workspace / filed.path
+        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == filed.sha256
 
 
 def _is_file(path: Path) -> bool:

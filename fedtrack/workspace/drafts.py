@@ -43,9 +43,9 @@ class DraftFolder:
             folder.mkdir(parents=True, exist_ok=True)
             # CRLF and a byte order mark: what Notepad and WPS take for Chinese text without asking
             words = f"{message.subject}\n\n{message.body}".replace("\n", "\r\n")
-            write_new(text, words.encode("utf-8-sig"))
+            write_new(text, words.encode("utf-8-sig"), synced=False)
             if message.to:
-                write_new(mail, self._as_mail(message))
+                write_new(mail, self._as_mail(message), synced=False)
         except OSError as error:
             raise DocumentError(
                 Message("the draft cannot be written: {reason}", reason=error.strerror),

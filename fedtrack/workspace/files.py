@@ -12,25 +12,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_new(path: Path, content: bytes) -> bool:
+def write_new(path: Path, content: bytes, *, synced: bool = True) -> bool:
     """Write the file unless it is there already; say whether it was written.
 
     Raises OSError; a file half written is never left under its name.
     """
     if path.exists():
         return False
-    write_whole(path, content)
+    write_whole(path, content, synced=synced)
     return True
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write the file, over an earlier one if there is one, so that it is either the old or the new."""
+def write_whole(path: Path, content: bytes, *, synced: bool = True) -> None:
+    """Write the file, over an earlier one if there is one, so that it is either the old or the new.
+
+    `synced` waits until the disk has it; what can be made anew need not wait.
+    """
     scratch = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
         with scratch.open("xb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
         scratch.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

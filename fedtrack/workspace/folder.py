@@ -22,6 +22,15 @@ class Workspace:
         self.exports = folder / "exports"
         self.templates = folder / "templates"
 
+    def owns(self, path: Path) -> bool:
+        """Say whether the path is the roster or the ledger, so that nothing else may be written there."""
+        own = (self.units_file, self.ledger_file, self.folder / f"{LEDGER_FILE}-journal")
+        return path.resolve() in {one.resolve() for one in own}
+
+    def ledger_is_hollow(self) -> bool:
+        """Say whether the ledger's file is there with nothing in it: cut off by a sync drive, perhaps."""
+        return self.ledger_file.is_file() and self.ledger_file.stat().st_size == 0
+
 
 def find_workspace(*, chosen: Path | None, named: str | None, start: Path) -> Workspace:
     """Return the workspace: `chosen` by -C, else `named` in $FEDTRACK_DIR, else `start` or a parent of it.
@@ -30,7 +39,7 @@ def find_workspace(*, chosen: Path | None, named: str | None, start: Path) -> Wo
     """
     if chosen is not None or named:
         folder = chosen if chosen is not None else Path(named or "")
-        if (folder / UNITS_FILE).is_file():
+        if _has_roster(folder):
             return Workspace(folder.resolve())
         raise InputError(
             Message("there is no units.toml in this folder"),
@@ -40,10 +49,17 @@ def find_workspace(*, chosen: Path | None, named: str | None, start: Path) -> Wo
             ),
         )
     for folder in (start, *start.parents):
-        if (folder / UNITS_FILE).is_file():
+        if _has_roster(folder):
             return Workspace(folder)
     raise InputError(
         Message("there is no units.toml here or in a folder above"),
         where=str(start),
         fix=Message("go to the folder that has it, name it with -C, or start one with `fedtrack init`"),
     )
+
+
+def _has_roster(folder: Path) -> bool:
+    try:
+        return (folder / UNITS_FILE).is_file()
+    except (OSError, ValueError):  # a name too long, a folder that may not be looked into
+        return False

@@ -37,6 +37,7 @@ def locate(text: str) -> dict[Path, int]:
         if found := _ARRAY_HEADER.match(statement):
             table = _resolve(found[1], counts)
             counts[table] = counts.get(table, -1) + 1
+            lines.setdefault(table, number)
             table = (*table, counts[table])
             lines.setdefault(table, number)
         elif found := _HEADER.match(statement):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r" \((?:at line (\d+), column \d+|at end of document)\)$")
 _FULL_WIDTH = re.compile("[“”‘’＂＝，［］【】]")
 _QUOTED_OR_COMMENT = re.compile(r""""[^"]*"|'[^']*'|#.*""")
+_COMMENT = re.compile(r"\s*#.*")
+_LIKE_A_DATE = re.compile(r"=\s*\d{4}\s*[-/.年]")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate")
 
 
@@ -31,6 +33,8 @@ def read_roster(path: Path) -> Roster:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(path.name, text, str(error)) from None
+    except ValueError as error:  # such as a number of five thousand digits
+        raise InputError(Message("a value cannot be read: {reason}", reason=error), where=path.name) from None
     except RecursionError:
         raise InputError(Message("brackets are nested too deep"), where=path.name) from None
     roster, faults = build_roster(document)
@@ -85,15 +89,20 @@ def _syntax_error(name: str, text: str, reason: str) -> InputError:
     # at the end of the document it is the last line with anything on it
     line = int(place[1]) if place and place[1] else len(text.rstrip().split("\n"))
     source = lines[line - 1].strip() or lines[line - 2].strip()
-    detail = _PLACE.sub("", reason)
+    bare = _QUOTED_OR_COMMENT.sub("", source)
+    shown = _COMMENT.sub("", source) if bare.count('"') % 2 == 0 else source
+    what = Message("this line cannot be read: {source}", source=shown)
     if reason.startswith(_TWICE):
-        what = Message("a key or table stands twice: {source}", source=source)
+        what = Message("a key or table stands twice: {source}", source=shown)
         fix = Message("delete one of the two")
-    elif _FULL_WIDTH.search(_QUOTED_OR_COMMENT.sub("", source)):
-        what = Message("full-width punctuation outside a text: {source}", source=source)
+    elif _FULL_WIDTH.search(bare):
+        what = Message("full-width punctuation outside a text: {source}", source=shown)
         fix = Message('write quotes, commas and brackets half-width: " , [ ] =')
+    elif bare.count('"') % 2:
+        fix = Message("a quote is missing, or one too many: inside a text write “ ”")
+    elif _LIKE_A_DATE.search(bare):
+        fix = Message("dates are written 2020-03-23, with a time 2020-03-23T17:00:00")
     else:
-        what = Message("this line cannot be read ({detail}): {source}", detail=detail, source=source)
         fix = Message('texts stand in quotes, dates do not: name = "…", due = 2020-03-23')
     return InputError(what, where=f"{name}:{line}", fix=fix)
 

@@ -128,6 +128,7 @@ class Skipped(Exact):
 
 class Reminders(Exact):
     schema: Literal["fedtrack.reminders/1"]
+    dry_run: bool  # extra
     round: str | None
     reminders: list[Reminder]
     skipped: list[Skipped]

@@ -150,3 +150,5 @@ def test_streams_that_cannot_be_set_up_are_left_alone(monkeypatch: pytest.Monkey
     """Without a terminal, as under pythonw, there may be no stream at all."""
     monkeypatch.setattr(sys, "stdout", None)
     console.prepare_streams()
+    assert sys.stdout.write("nowhere") == len("nowhere")
+    sys.stdout.close()

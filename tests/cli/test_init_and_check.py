@@ -41,7 +41,7 @@ def test_check_of_a_sound_workspace(workspace: Path, run: Run) -> None:
     answer = run("check")
     assert answer.code == 0
     assert "  fedtrack.db: no entries yet" in answer.out
-    assert "errors: 0, warnings: 0, hints: 2" in answer.out
+    assert "errors: 0, warnings: 0, hints: 3" in answer.out
 
 
 def test_check_lists_errors_first(workspace: Path, run: Run) -> None:

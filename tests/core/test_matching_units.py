@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from fedtrack.core.matching.units import find_unit, find_units
@@ -154,3 +156,34 @@ def test_several_queries_give_each_unit_once_in_the_order_asked() -> None:
 def test_one_query_that_fits_nothing_refuses_them_all() -> None:
     with pytest.raises(UsageError, match="no unit fits"):
         find_units(["矿区", "无此单位"], UNITS)
+
+
+OLD = make_unit("lvshui-old", name="绿水镇妇联", until=date(2019, 12, 31))
+NEW = make_unit("lvshui", name="绿水镇妇联", since=date(2020, 1, 1))
+
+
+@pytest.mark.parametrize("query", ["绿水镇妇联", "绿水", "lszf", "lvshuizhen"])
+def test_of_two_bearers_of_one_name_the_one_that_is_asked_is_meant(query: str) -> None:
+    """A successor takes its name over; without knowing who is asked, both are listed."""
+    units = (OLD, NEW, *UNITS)
+    assert find_units([query], units, first=(NEW, *UNITS)) == (NEW,)
+    with pytest.raises(UsageError, match="fits several units"):
+        find_units([query], units)
+
+
+def test_a_unit_that_is_not_asked_is_still_found() -> None:
+    """So that the refusal can say that the notice does not ask it."""
+    assert find_units(["安平", "lvshui-old"], (OLD, NEW, *UNITS), first=(NEW,)) == (UNITS[0], OLD)
+
+
+def test_a_whole_name_is_not_taken_for_a_part_of_one_that_is_asked() -> None:
+    """A report of the one must not be filed for the other because only the other is awaited."""
+    whole, part = make_unit("nyj", name="农业局"), make_unit("xnyj", name="县农业局女工委")
+    assert find_units(["农业局"], (whole, part), first=(part,)) == (whole,)
+
+
+def test_that_only_one_of_two_namesakes_is_asked_does_not_settle_which_is_meant() -> None:
+    town, mine = UNITS[2], UNITS[3]
+    with pytest.raises(UsageError, match="fits several units"):
+        find_units(["黑石"], UNITS, first=(town,))
+    assert find_units(["黑石镇", "矿区"], UNITS, first=(town,)) == (town, mine)

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from fedtrack.core.model import Deadline, LocalCalendar, Notice, ReminderRules, State
-from fedtrack.core.policy import UNPLANNED, Judgement, Policy, Rule
-from fedtrack.core.rounds import Round, Stage
+from fedtrack.core.policy import Judgement, Policy, Rule
+from fedtrack.core.rounds import UNPLANNED, Round, Stage
 from fedtrack.core.standing import Standing
 from fedtrack.core.workdays import WorkCalendar
 from tests.builders import end_of, make_notice
@@ -205,7 +205,7 @@ def test_a_closed_notice_reminds_nobody(*, force: bool) -> None:
 @pytest.mark.parametrize(
     ("last", "gap", "allowed", "why"),
     [
-        (None, 2, True, "never reminded of this notice"),
+        (None, 2, True, "never reminded until now"),
         (18, 2, True, "last reminded on 2020-03-18, at least 2 days ago"),
         (19, 2, False, "last reminded on 2020-03-19, less than 2 days ago"),
         (19, 1, True, "last reminded on 2020-03-19, at least 1 days ago"),

@@ -80,7 +80,7 @@ def test_a_round_on_or_before_the_day_of_the_news_is_left_out(
     ("due", "expected"),
     [
         # May Day: closed from the 1st to the 5th, so “due” falls on Thursday, the 30th of April
-        (date(2020, 5, 1), [date(2020, 4, 30), date(2020, 4, 30), date(2020, 5, 6)]),
+        (date(2020, 5, 1), [date(2020, 4, 29), date(2020, 4, 30), date(2020, 5, 6)]),
         # Sunday, 26 April, was worked for it
         (date(2020, 4, 27), [date(2020, 4, 26), date(2020, 4, 27), date(2020, 4, 28)]),
     ],
@@ -88,6 +88,18 @@ def test_a_round_on_or_before_the_day_of_the_news_is_left_out(
 def test_rounds_keep_to_the_national_calendar(due: date, expected: list[date]) -> None:
     """Public holidays are skipped and make-up Sundays count."""
     assert days_of(ReminderRules(before=(1, 0), after=(1,)), due) == expected
+
+
+def test_no_two_rounds_fall_on_one_day() -> None:
+    """Where offices are closed on the due date, the days before it are counted from the last open one."""
+    rules = ReminderRules(before=(2, 1, 0), after=(1,))
+    rounds = plan_rounds(rules, Deadline(date(2020, 5, 1)), WorkCalendar(), not_before=None)
+    assert [(planned.name, planned.day) for planned in rounds] == [
+        ("before-2", date(2020, 4, 28)),
+        ("before-1", date(2020, 4, 29)),
+        ("due", date(2020, 4, 30)),
+        ("after-1", date(2020, 5, 6)),
+    ]
 
 
 def test_rounds_keep_to_the_county_s_own_days() -> None:

@@ -218,12 +218,13 @@ def test_an_excused_unit_owes_nothing_and_the_reason_is_noted() -> None:
     ("payloads", "state"),
     [
         ([Excuse(march(10), "抗洪"), Report(march(18))], State.ON_TIME),
-        ([Report(march(24)), Excuse(march(25), "抗洪")], State.LATE),
+        ([Excuse(march(10), "抗洪"), Report(march(24))], State.ON_TIME),
+        ([Excuse(march(10), "抗洪"), Report(march(18)), sent_back(2)], State.RETURNED),
         ([Report(march(18)), sent_back(1), Excuse(march(20), "抗洪")], State.EXCUSED),
     ],
 )
 def test_a_report_counts_though_the_unit_was_excused(payloads: list[Payload], state: State) -> None:
-    """And a unit whose report was sent back may still be excused."""
+    """And is never late; a unit whose report was sent back owes it again, or may be excused."""
     assert stand(written(*payloads)).state == state
 
 

@@ -9,7 +9,7 @@ import pytest
 from fedtrack.core.entries import Entry, FiledFile, Report, read_payload
 from fedtrack.core.model import Deadline, Notice, Roster, State, Unit, Via
 from fedtrack.errors import LedgerError, Message, UsageError
-from fedtrack.usecases.record import Incoming, parse_figure, record
+from fedtrack.usecases.record import Incoming, parse_figure, parse_figures, record
 from fedtrack.usecases.written import Written
 from tests.builders import DUE, make_notice
 from tests.fakes.edges import FakeArchive
@@ -221,16 +221,24 @@ def test_a_file_that_is_not_there_leaves_nothing_behind(desk: Desk, baishi: Unit
     assert "there is no file missing" in desk.refusal(baishi, heishi, files=("a.docx", "missing"))
 
 
-@pytest.mark.parametrize("error", [LedgerError(Message("the disk is full")), KeyboardInterrupt()])
+@pytest.mark.parametrize("error", [LedgerError(Message("the disk is full")), ValueError()])
 def test_files_are_discarded_when_the_ledger_fails(
     desk: Desk, baishi: Unit, heishi: Unit, error: BaseException
 ) -> None:
-    """Those of all units, after Ctrl-C too, and none that lay there before."""
+    """Those of all units, and none that lay there before."""
     earlier = desk.archive.keep("earlier.docx", notice="2020-38", unit="baishi")
     desk.ledger = BrokenLedger(error)
     with pytest.raises(type(error)):
         desk.record(baishi, heishi, files=("a.docx", "b.jpg"))
     assert desk.archive.kept == [earlier]
+
+
+def test_files_stay_when_the_clerk_interrupts(desk: Desk, baishi: Unit) -> None:
+    """The ledger may have acknowledged the entry by then: a file too many is no loss, one too few is."""
+    desk.ledger = BrokenLedger(KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        desk.record(baishi, files=("a.docx",))
+    assert len(desk.archive.kept) == 1
 
 
 def test_a_late_report_is_late(roster: Roster, notice: Notice, ledger: FakeLedger, baishi: Unit) -> None:
@@ -277,3 +285,16 @@ def test_what_is_no_figure_is_refused(text: str) -> None:
     with pytest.raises(UsageError) as raised:
         parse_figure(text)
     assert str(raised.value) == f"“{text}” is not a figure write key=number, such as participants=120"
+
+
+def test_figures_are_read_one_by_one() -> None:
+    assert parse_figures(["events=3", "participants=120"]) == {"events": 3, "participants": 120}
+    assert parse_figures([]) == {}
+
+
+@pytest.mark.parametrize("second", ["events=3", "events=4", " events＝4"])
+def test_a_figure_given_twice_is_refused(second: str) -> None:
+    """Neither the sum nor the last of the two is surely what was meant."""
+    with pytest.raises(UsageError, match="the figure events is given twice") as raised:
+        parse_figures(["events=3", second])
+    assert raised.value.faults[0].fix

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from fedtrack.core.entries import Return, read_payload
@@ -10,7 +12,7 @@ from fedtrack.errors import UsageError
 from fedtrack.usecases.send_back import send_back
 from fedtrack.usecases.written import Written
 from tests.fakes.ledger import FakeLedger
-from tests.usecases.desk import a_report, a_return, march, put
+from tests.usecases.desk import a_report, a_return, an_extension, march, put
 
 
 def refuse(roster: Roster, notice: Notice, unit: Unit, ledger: FakeLedger) -> Written:
@@ -30,6 +32,17 @@ def test_a_return_names_every_report_that_was_accepted(
     assert ledger.lines[-1] == entry
     assert read_payload(entry) == Return(on=march(20).date(), reason="缺照片", reports=(first.id, second.id))
     assert [(one.state, one.note) for one in answer.standings] == [(State.RETURNED, "缺照片")]
+
+
+def test_the_clerk_is_told_by_when_the_unit_must_report_again(
+    roster: Roster, notice: Notice, baishi: Unit, ledger: FakeLedger
+) -> None:
+    """By its own due date, not the notice's."""
+    put(ledger, a_report(18))
+    put(ledger, an_extension(18, date(2020, 3, 30)))
+    (note,) = refuse(roster, notice, baishi, ledger).notes
+    assert "2020-03-30" in str(note)
+    assert "fedtrack extend" in str(note)
 
 
 @pytest.mark.parametrize("sent_back_before", [False, True])

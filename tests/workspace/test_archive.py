@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from fedtrack.core.entries import FiledFile, Report, write_payload
 from fedtrack.core.untrusted import visible
@@ -58,9 +59,11 @@ def test_a_file_is_copied_to_its_unit(archive: ReceivedFolder, desk: Path, incom
     )
     assert (desk / filed.path).read_bytes() == content
     assert (incoming / "总结.txt").exists()
-    assert archive.has(filed.path)
-    assert not archive.has("received/2020-38/baishi")
-    assert not archive.has("received/2020-38/baishi/none.txt")
+    assert archive.holds(filed)
+    assert not archive.holds(replace(filed, path="received/2020-38/baishi"))
+    assert not archive.holds(replace(filed, path="received/2020-38/baishi/none.txt"))
+    (desk / filed.path).write_bytes(b"changed")
+    assert not archive.holds(filed)
 
 
 def test_a_path_may_be_absolute_or_lead_elsewhere(

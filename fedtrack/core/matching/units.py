@@ -42,9 +42,21 @@ def find_unit(query: str, units: Sequence[Unit]) -> Unit:
     )
 
 
-def find_units(queries: Iterable[str], units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Return the units that the queries fit, each once, in the order asked."""
-    return tuple({unit.id: unit for unit in (find_unit(query, units) for query in queries)}.values())
+def find_units(
+    queries: Iterable[str], units: Sequence[Unit], *, first: Sequence[Unit] = ()
+) -> tuple[Unit, ...]:
+    """Return the units that the queries fit, each once, in the order asked.
+
+    Of namesakes, such as a unit and the successor that took its name over, the one in `first` is meant.
+    """
+    found = {}
+    for query in queries:
+        fitting = matching_units(fold(query), units) if fold(query) else []
+        nearer = [unit for unit in fitting if unit in first]
+        one_name = len({fold(unit.name) for unit in fitting}) == 1
+        unit = nearer[0] if one_name and len(nearer) == 1 else find_unit(query, units)
+        found[unit.id] = unit
+    return tuple(found.values())
 
 
 def matching_units(wanted: str, units: Sequence[Unit]) -> list[Unit]:
@@ -85,7 +97,7 @@ def _likely(wanted: str, units: Sequence[Unit]) -> list[Unit]:
         owners.append(unit)
     ranked = process.extract(wanted, forms, scorer=fuzz.WRatio, score_cutoff=_LIKELY, limit=_LISTED * 3)
     by_sound = process.extract(spelling(wanted), forms, scorer=fuzz.ratio, score_cutoff=80, limit=_LISTED)
-    found = {owners[index].id: owners[index] for _, _, index in [*by_sound, *ranked]}
+    found = {owners[index].id: owners[index] for _, _, index in [*ranked, *by_sound]}
     return list(found.values())
 
 

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from datetime import date, time
 
+from fedtrack.core.model import YEARS
 from fedtrack.errors import Message, UsageError
 
 _MOMENT = re.compile(
     r"(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?|(?P<rest>\d{4}))"
     r"(?:(?:\s+|T)(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::[0-5]\d)?|[时点](?:(?P<chinese>\d{1,2})分?)?))?"
 )
-_EARLIEST, _LATEST = 1949, 2199
 
 
 def parse_day(text: str) -> date:
@@ -37,7 +37,7 @@ def parse_moment(text: str) -> tuple[date, time | None]:
         )
     except ValueError:
         raise _not_understood(text) from None
-    if not _EARLIEST <= value.year <= _LATEST:
+    if value.year not in YEARS:
         raise _not_understood(text)
     return value, clock
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fedtrack.core.model import YEARS
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 """Where a value stands: `("units", 3, "email")` is the key `email` of the fourth `[[units]]`."""
 
-_EARLIEST, _LATEST = 1949, 2199
 _MOST_DAYS = 250  # working days of a year
 _MOST = 1_000_000
 
@@ -152,6 +152,7 @@ class Table:
             self.fault(
                 key,
                 Message("{key} must be a list of whole numbers from {least} to 250", key=key, least=least),
+                Message("write {key} = [{example}]", key=key, example=", ".join(map(str, default))),
             )
             return default
         return tuple(value)
@@ -200,7 +201,7 @@ class Table:
         if not isinstance(value, date):
             self.fault(key, Message("{key} must be a date without quotes", key=key), fix)
             return None
-        if not _EARLIEST <= value.year <= _LATEST:
+        if value.year not in YEARS:
             self.fault(
                 key, Message("the year {year} in {key} cannot be right", key=key, year=value.year), fix
             )

@@ -113,6 +113,7 @@ def test_the_refusal_repeats_what_was_typed_and_shows_how_to_write_it() -> None:
 @settings(deadline=None)
 def test_every_date_in_iso_form_is_read_back(day: date, clock: time) -> None:
     assert parse_day(day.isoformat()) == day
+    assert parse_day(f"{day:%Y%m%d}") == day
     assert parse_moment(f"{day.isoformat()} {clock:%H:%M}") == (day, clock.replace(second=0, microsecond=0))
 
 

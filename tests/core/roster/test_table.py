@@ -242,7 +242,7 @@ def finish(table: Table) -> None:
     ("key", "fix"),
     [
         ("nmae", "write name"),
-        ("Name", "write name"),
+        ("NAME", "write name"),
         ("e-mail", "write email"),
         ("mails", "write email"),
         ("电话", "the keys here are aliases, email, name"),
@@ -270,6 +270,13 @@ def test_a_key_that_was_passed_over_is_neither_unknown_nor_proposed() -> None:
 
     faults = [(("units", 3, "passwort"), "unknown key passwort", "the keys here are name")]
     assert read({"password": 1, "passwort": 2}, pass_over_then_finish) == (None, faults)
+
+
+@pytest.mark.parametrize("value", [0, -1])
+def test_numbers_may_be_nought_where_nothing_else_is_said(value: int) -> None:
+    numbers, faults = read({"k": value}, lambda table: (table.number("k", 7), table.whole("k", 7)))
+    assert numbers == ((0, 0) if value == 0 else (7, 7))
+    assert len(faults) == (0 if value == 0 else 2)
 
 
 def test_every_unknown_key_is_listed() -> None:
