@@ -85,12 +85,12 @@ def render_reminding(
             ),
             "bold",
         )
-        table = _table(_("unit"), _("phone"), _("text"))
+        table = _table(_("unit"), _("phone"), *([] if dry_run else [_("text")]))
         for skipped in without:
-            path = shorten(skipped.draft.text) if skipped.draft else ""
-            table.add_row(
-                styled(skipped.standing.unit.name), styled(skipped.standing.unit.phone or "—"), styled(path)
-            )
+            cells = [styled(skipped.standing.unit.name), styled(skipped.standing.unit.phone or "—")]
+            if skipped.draft:
+                cells.append(styled(shorten(skipped.draft.text)))
+            table.add_row(*cells)
         yield table
     yield from _held_back(reminding)
     yield _foot(reminding, without=bool(without), dry_run=dry_run, shorten=shorten)
@@ -116,7 +116,7 @@ def _foot(reminding: Reminding, *, without: bool, dry_run: bool, shorten: Callab
     drafted = [one for one in reminding.reminders if one.draft]
     if dry_run:
         words = _("Nothing was written (--dry-run): {count} drafts would be made").format(
-            count=sum(one.new for one in reminding.reminders)
+            count=sum(one.new for one in reminding.reminders) + sum(one.new for one in reminding.skipped)
         )
     elif drafted and drafted[0].draft:
         folder = shorten(drafted[0].draft.text).replace("\\", "/").rpartition("/")[0] or "."
@@ -124,7 +124,7 @@ def _foot(reminding: Reminding, *, without: bool, dry_run: bool, shorten: Callab
             folder=folder
         )
     elif without:
-        words = _("Next: after calling, note it with `fedtrack called UNIT`")
+        words = _("Next: paste the texts in OA or WeChat, or read them out on the phone")
     elif reminding.next_day:
         words = _("Nothing to remind today; the next reminder falls on {day} ({weekday})").format(
             day=reminding.next_day, weekday=weekday_word(reminding.next_day)

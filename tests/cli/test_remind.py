@@ -146,7 +146,8 @@ def test_nothing_left_to_remind(workspace: Path, run: Run) -> None:
 def test_only_units_without_address(workspace: Path, run: Run) -> None:
     """With no mail to open the next step is to call."""
     assert (
-        "Next: after calling, note it with `fedtrack called UNIT`" in run("remind", "--unit", "minzheng").out
+        "Next: paste the texts in OA or WeChat, or read them out on the phone"
+        in run("remind", "--unit", "minzheng").out
     )
 
 

@@ -218,3 +218,12 @@ def test_entries_come_in_the_order_of_their_ids_however_they_were_given(
     live = live_entries(shuffled)
     assert live == live_entries(lines)
     assert [entry.id for entry in live] == sorted(entry.id for entry in live)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_beyond_all_reckoning_is_damage(day: str) -> None:
+    """No calendar reaches there; the line is shown as damaged instead of ending in a traceback."""
+    entry = make_entry(Extension(ON, date(2020, 3, 27), "停电"))
+    strange = msgspec.structs.replace(entry, data={**entry.data, "to": day})
+    with pytest.raises(LedgerDamagedError, match="too far away"):
+        read_payload(strange)

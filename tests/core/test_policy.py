@@ -11,7 +11,7 @@ from fedtrack.core.policy import Judgement, Policy, Rule
 from fedtrack.core.rounds import UNPLANNED, Round, Stage
 from fedtrack.core.standing import Standing
 from fedtrack.core.workdays import WorkCalendar
-from tests.builders import end_of, make_notice
+from tests.builders import end_of, make_notice, make_unit
 from tests.core.standings import make_standing, march
 
 RULES = ReminderRules(before=(5, 1, 0), after=(1, 3), min_gap_days=2, max_per_notice=4)
@@ -223,6 +223,42 @@ def test_the_gap_is_reckoned_from_the_latest_reminder() -> None:
     """Entries may be written down in any order."""
     judgement = judge(march(20), make_standing(reminded=[march(19), march(10)]))
     assert obstacle(judgement) == Rule.GAP
+
+
+@pytest.mark.parametrize(
+    ("own", "elsewhere", "allowed"),
+    [
+        (None, 19, False),
+        (None, 18, True),
+        (18, 19, False),
+        (19, 10, False),
+        (18, 17, True),
+    ],
+)
+def test_the_gap_is_kept_between_messages_whatever_they_are_about(
+    own: int | None, elsewhere: int, *, allowed: bool
+) -> None:
+    """A reminder of another notice counts for the gap; another unit's does not."""
+    policy = Policy(RULES, WorkCalendar(), elsewhere={"baishi": march(elsewhere), "heishi": march(20)})
+    standing = make_standing(reminded=[] if own is None else [march(own)])
+    judgement = policy.judge(make_notice(), standing, end_of(march(20)))
+    assert (judgement.allowed, obstacle(judgement)) == (allowed, None if allowed else Rule.GAP)
+
+
+def test_a_reminder_of_another_notice_does_no_round_and_fills_no_number() -> None:
+    """Not even one of today: with a gap of no day both may go out."""
+    rules = ReminderRules(min_gap_days=0, max_per_notice=1)
+    policy = Policy(rules, WorkCalendar(), elsewhere={"baishi": march(20)})
+    assert policy.judge(make_notice(), make_standing(), end_of(march(20))).allowed
+
+
+def test_units_alike_but_for_another_notice_are_judged_apart() -> None:
+    policy = Policy(RULES, WorkCalendar(), elsewhere={"baishi": march(19)})
+    units = [make_standing(), make_standing(unit=make_unit("heishi"))]
+    for pair in (units, units[::-1]):
+        assert policy.count_allowed(make_notice(), pair, end_of(march(20))) == 1
+        assert policy.next_of_all(make_notice(), pair, end_of(march(16))) == march(17)
+    assert policy.next_day(make_notice(), units[0], end_of(march(20))) == march(23)
 
 
 @pytest.mark.parametrize(("count", "allowed"), [(3, True), (4, False), (5, False)])

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from fedtrack.core.model import Deadline, LocalCalendar, ReminderRules
-from fedtrack.core.rounds import Round, Stage, plan_rounds, stage_of
+from fedtrack.core.rounds import Round, Stage, plan_rounds, reckoned_days, stage_of
 from fedtrack.core.workdays import WorkCalendar
-from tests.builders import DUE
+from tests.builders import DUE, make_notice
 from tests.core.standings import march
 
 RULES = ReminderRules(before=(5, 1, 0), after=(1, 3))
@@ -147,6 +147,19 @@ def test_the_stage_is_today_s_relation_to_the_due_date(
 ) -> None:
     """A round caught up late is worded for the day on which it goes out."""
     assert stage_of(Round("due", DUE, last=last), Deadline(DUE), march(day), passed=passed) is stage
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [RULES, ReminderRules(before=(), after=()), ReminderRules(before=(60, 20), after=(1, 40))],
+)
+def test_all_rounds_lie_within_the_days_that_are_reckoned(rules: ReminderRules) -> None:
+    """Over the longest holidays too, so that no year without a calendar is overlooked."""
+    for due in (DUE, date(2020, 10, 1), date(2021, 2, 18)):
+        notice = make_notice(deadline=Deadline(due))
+        start, end = reckoned_days(rules, notice)
+        assert all(start <= day <= end for day in days_of(rules, due))
+        assert start < due < end
 
 
 def test_a_stage_names_its_template() -> None:

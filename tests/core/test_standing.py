@@ -21,7 +21,14 @@ from fedtrack.core.entries import (
     Return,
 )
 from fedtrack.core.model import CallVia, Deadline, State, Via
-from fedtrack.core.standing import History, Reminded, Standing, build_standings, gather
+from fedtrack.core.standing import (
+    History,
+    Reminded,
+    Standing,
+    build_standings,
+    gather,
+    last_reminded,
+)
 from tests.builders import DUE, end_of, make_entry, make_notice, make_unit
 from tests.core.standings import make_standing, march
 
@@ -443,3 +450,16 @@ def test_who_still_owes_a_report_and_who_has_reported(
 def test_a_standing_cannot_be_changed(noun: type[msgspec.Struct]) -> None:
     """It is handed to tables and exports alike, and must say the same in each."""
     assert noun.__struct_config__.frozen
+
+
+def test_when_a_unit_was_last_reminded_of_another_notice() -> None:
+    """Calls and messages count, up to the day asked for; other entries and this notice's own do not."""
+    entries = [
+        make_entry(Call(march(10)), number=1, notice="another"),
+        make_entry(Call(march(12)), number=2, notice="another"),
+        make_entry(Call(march(11)), number=3, notice="another"),
+        make_entry(Call(march(25)), number=4, notice="another"),
+        make_entry(Report(march(13)), number=5, notice="another"),
+        make_entry(Call(march(14)), number=6),
+    ]
+    assert last_reminded(entries, march(20), but="2020-38") == {"baishi": march(12)}

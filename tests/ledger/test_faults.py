@@ -196,6 +196,17 @@ def _data_that_is_no_text(file: Path) -> None:
     _rewrite(file, lambda content: content.replace(b'{"on":', b'{"\xff\xff":'))
 
 
+def _column_of_bytes(file: Path) -> None:
+    with raw(file) as connection:
+        connection.execute("INSERT INTO entries VALUES ('z', 'call', '2020-38', 'u', x'ff', '', '{}', NULL)")
+
+
+def _data_too_deep(file: Path) -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+    with raw(file) as connection:
+        connection.execute("INSERT INTO entries VALUES ('z', 'call', 'n', 'u', '', '', ?, NULL)", (deep,))
+
+
 def _table_gone(file: Path) -> None:
     with raw(file) as connection:
         connection.execute("DROP TABLE entries")
@@ -210,6 +221,8 @@ _DAMAGES: list[Damage] = [
     _data_that_is_no_json,
     _data_that_is_no_object,
     _data_that_is_no_text,
+    _column_of_bytes,
+    _data_too_deep,
     _table_gone,
 ]
 

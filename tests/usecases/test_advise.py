@@ -66,6 +66,13 @@ def test_when_nobody_may_be_reminded_today_the_next_day_is_named(
     assert advice(roster, notice, ledger, day) == Advice(Step.WAIT, day=march(next_day).date())
 
 
+def test_a_unit_reminded_of_another_notice_waits(roster: Roster, notice: Notice, ledger: FakeLedger) -> None:
+    summary = summarize(roster, notice, ledger, as_of=march(20), calendar=WorkCalendar())
+    elsewhere = {"baishi": march(19).date()}
+    found = advise(summary, ReminderRules(), WorkCalendar(), elsewhere=elsewhere)
+    assert found == Advice(Step.REMIND, units=2)
+
+
 def test_after_the_last_round_only_the_telephone_is_left(
     roster: Roster, notice: Notice, ledger: FakeLedger
 ) -> None:

@@ -31,13 +31,14 @@ def test_a_unit_that_may_be_reminded(
     assert explanation.next_day == march(23).date()
 
 
+@pytest.mark.parametrize("about", ["2020-38", "another"])
 def test_a_unit_that_was_called_yesterday(
-    roster: Roster, notice: Notice, baishi: Unit, ledger: FakeLedger
+    roster: Roster, notice: Notice, baishi: Unit, ledger: FakeLedger, about: str
 ) -> None:
-    """Another unit's calls, and those for another notice, have no say."""
+    """Whatever it was about: the gap is kept between messages. Another unit's calls have no say."""
     put(ledger, a_call(20), unit="heishi")
-    put(ledger, a_call(20), notice="another")
-    put(ledger, a_call(19))
+    put(ledger, a_call(19), notice=about)
+    put(ledger, a_report(18), notice="another")
     judgement = ask(roster, notice, baishi, ledger).judgement
     assert judgement.obstacle
     assert judgement.obstacle.rule == Rule.GAP

@@ -257,6 +257,7 @@ def test_a_late_report_is_late(roster: Roster, notice: Notice, ledger: FakeLedge
         ("events=0", ("events", 0)),
         ("money=12.5", ("money", 12.5)),
         ("events=3.0", ("events", 3)),
+        ("money=1e12", ("money", 10**12)),
     ],
 )
 def test_a_figure_is_a_key_and_a_number(text: str, figure: tuple[str, int | float]) -> None:

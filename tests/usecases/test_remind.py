@@ -42,7 +42,7 @@ class Desk:
         return self.run(day).draft(self.units, force=force, ledger=self.ledger, drafts=self.drafts)
 
     def preview(self, day: int, *, force: bool = False) -> Reminding:
-        return self.run(day).preview(self.units, self.ledger.entries(self.notice.id), force=force)
+        return self.run(day).preview(self.units, self.ledger.entries(), force=force)
 
 
 @pytest.fixture
@@ -166,6 +166,33 @@ def test_the_last_round_s_draft_keeps_its_copy_when_shown_again(desk: Desk) -> N
     assert again.message.cc == ("fenguan@qinghe.example",)
 
 
+def test_a_draft_of_this_morning_is_shown_as_it_was_drafted(desk: Desk) -> None:
+    """What the clerk mended in units.toml since then is for the next one."""
+    desk.units = desk.units[:1]
+    desk.remind(20)
+    mended = replace(desk.roster.units[0], email=("new@qinghe.example",))
+    desk.roster = replace(desk.roster, units=(mended, *desk.roster.units[1:]))
+    (again,) = desk.remind(20).reminders
+    assert (again.message.to, again.new) == (("a@qinghe.example", "b@qinghe.example"), False)
+
+
+def test_a_round_noted_under_a_later_day_is_not_done_again(desk: Desk) -> None:
+    """When the clerk looks back with --today, what she did since is still done; even with `force`."""
+    put(desk.ledger, a_reminder(24, "before-1"))
+    for force in (False, True):
+        reminding = desk.preview(20, force=force)
+        assert [unit for unit, _, _ in reminded(reminding)] == ["heishi"]
+        assert skipped(reminding)["baishi"] == "no_round"
+
+
+def test_a_unit_reminded_of_another_notice_waits(desk: Desk) -> None:
+    put(desk.ledger, a_reminder(19), notice="another")
+    put(desk.ledger, a_report(19), unit="heishi", notice="another")
+    reminding = desk.remind(20)
+    assert reminded(reminding) == [("heishi", "before-1", True)]
+    assert skipped(reminding)["baishi"] == "too_soon"
+
+
 def test_a_report_that_came_in_since_the_morning_silences_its_draft(desk: Desk) -> None:
     desk.remind(20)
     put(desk.ledger, a_report(20))
@@ -255,11 +282,17 @@ def test_a_claim_tells_notice_unit_due_date_round_and_how_often(desk: Desk) -> N
         make_entry(a_reminder(20, "before-1"), number=1),
         make_entry(a_reminder(16, "before-5"), number=2),
         make_entry(a_reminder(20, "before-1"), number=3, unit="gone"),
+        make_entry(a_reminder(10, "before-1"), number=4, notice="another"),
     )
     broken.lines = [
         *taken_back,
         *(
-            make_entry(Retraction(on=march(20).date(), entry=entry.id), number=10 + number, unit=entry.unit)
+            make_entry(
+                Retraction(on=march(20).date(), entry=entry.id),
+                number=10 + number,
+                unit=entry.unit,
+                notice=entry.notice,
+            )
             for number, entry in enumerate(taken_back)
         ),
         make_entry(a_call(6), number=20),

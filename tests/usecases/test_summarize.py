@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from fedtrack.core.model import Deadline, Notice, Roster
 from fedtrack.core.workdays import WorkCalendar
-from fedtrack.usecases.summarize import summarize, summarize_all
+from fedtrack.usecases.summarize import reminded_elsewhere, summarize, summarize_all
 from tests.fakes.ledger import FakeLedger
-from tests.usecases.desk import a_report, march, put
+from tests.usecases.desk import a_call, a_reminder, a_report, march, put
 
 
 def test_a_summary_counts_its_own_notice_s_entries(
@@ -31,6 +31,28 @@ def test_a_summary_is_as_of_its_moment(
     put(ledger, a_report(18))
     earlier = summarize(roster, notice, ledger, as_of=march(17), calendar=calendar)
     assert earlier.totals.actual_reports == 0
+
+
+def test_reminders_of_other_notices_are_told_by_their_last_day(
+    roster: Roster, notice: Notice, ledger: FakeLedger
+) -> None:
+    """Calls and messages until that moment; neither this notice's nor what is no reminder."""
+    two = replace(roster, notices=(notice, replace(notice, id="another")))
+    put(ledger, a_call(16), notice="another")
+    put(ledger, a_reminder(18), notice="another")
+    put(ledger, a_call(17), notice="another")
+    put(ledger, a_call(21), notice="another")
+    put(ledger, a_call(19))
+    put(ledger, a_report(19), unit="heishi", notice="another")
+    found = reminded_elsewhere(two, notice, ledger, as_of=march(20))
+    assert found == {"baishi": march(18).date()}
+
+
+def test_with_one_notice_nobody_is_reminded_elsewhere(
+    roster: Roster, notice: Notice, ledger: FakeLedger
+) -> None:
+    put(ledger, a_call(19))
+    assert reminded_elsewhere(roster, notice, ledger, as_of=march(20)) == {}
 
 
 def test_all_summaries_come_from_one_reading_of_the_ledger(
