@@ -28,6 +28,7 @@ from fedtrack.core.standing import (
     build_standings,
     gather,
     last_reminded,
+    rounds_done,
 )
 from tests.builders import DUE, end_of, make_entry, make_notice, make_unit
 from tests.core.standings import make_standing, march
@@ -463,3 +464,25 @@ def test_when_a_unit_was_last_reminded_of_another_notice() -> None:
         make_entry(Call(march(14)), number=6),
     ]
     assert last_reminded(entries, march(20), but="2020-38") == {"baishi": march(12)}
+
+
+def test_the_last_reminder_of_another_notice_is_told_for_each_unit() -> None:
+    """One on the day asked for counts, and what was taken back does not."""
+    entries = [
+        make_entry(REMINDER, number=1, unit="heishi", notice="another"),
+        make_entry(Call(march(20)), number=2, notice="another"),
+        make_entry(Call(march(19)), number=3, unit="shuili", notice="another"),
+        make_entry(Retraction(march(19), identifier(3)), number=4, unit="shuili", notice="another"),
+    ]
+    told = last_reminded(entries, march(20), but="2020-38")
+    assert told == {"heishi": REMINDER.on, "baishi": march(20)}
+
+
+def test_rounds_done_are_those_of_written_reminders() -> None:
+    """Whichever day it was; calls, reminders out of turn and what was taken back are no rounds."""
+    out_of_turn = msgspec.structs.replace(REMINDER, round="unplanned")
+    extended = msgspec.structs.replace(REMINDER, on=march(30), round="due", due=march(30))
+    entries = written(REMINDER, Call(march(17)), out_of_turn, REMINDER, Retraction(march(18), identifier(4)))
+    entries.append(make_entry(extended, number=6, unit="heishi"))
+    assert rounds_done(entries) == {("baishi", DUE, "before-5"), ("heishi", march(30), "due")}
+    assert rounds_done(written(REMINDER, Retraction(march(18), identifier(1)))) == set()

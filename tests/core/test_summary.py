@@ -244,6 +244,10 @@ def test_the_order_in_which_entries_are_given_makes_no_difference(
     assert summarize(shuffled, as_of=as_of) == summarize(entries, as_of=as_of)
 
 
+def happened_on(entry: Entry) -> str:
+    return str(entry.data.get("received_on") or entry.data["on"])
+
+
 def by_unit(standings: tuple[Standing, ...]) -> list[tuple[State, Deadline, date | None]]:
     return [(standing.state, standing.deadline, standing.received_on) for standing in standings]
 
@@ -253,8 +257,12 @@ def by_unit(standings: tuple[Standing, ...]) -> list[tuple[State, Deadline, date
 def test_the_order_in_which_they_were_typed_in_makes_no_difference(
     entries: list[Entry], as_of: datetime, shuffling: random.Random
 ) -> None:
-    """Under other ids, as in two ledgers brought together, every unit stands where it stood."""
-    season = [entry for entry in entries if entry.kind not in {"retraction", "extension"}]
+    """Under other ids, as in two ledgers brought together, every unit stands where it stood.
+
+    Ids do settle which of two things came first on one day, so a unit has one a day here.
+    """
+    days = {(entry.unit, happened_on(entry)): entry for entry in entries if entry.kind != "retraction"}
+    season = list(days.values())
     numbers = list(range(1, len(season) + 1))
     shuffling.shuffle(numbers)
     renamed = {entry.id: f"{number:036d}" for entry, number in zip(season, numbers, strict=True)}
@@ -278,7 +286,6 @@ def test_what_happens_after_the_day_changes_nothing(entries: list[Entry], as_of:
     known = [
         entry
         for entry in entries
-        if entry.kind == "retraction"
-        or (entry.data.get("received_on") or entry.data["on"]) <= as_of.date().isoformat()
+        if entry.kind == "retraction" or happened_on(entry) <= as_of.date().isoformat()
     ]
     assert summarize(known, as_of=as_of) == summarize(entries, as_of=as_of)
