@@ -52,6 +52,8 @@ def _spoken(value: object, translate: Callable[[str], str]) -> object:
 
 
 LIST_SEPARATOR = Message(", ")
+PARTLY_DONE = 7
+"""The exit code of a command that did only a part; what was and was not done is listed."""
 
 
 class Fault(NamedTuple):
@@ -122,6 +124,20 @@ class LedgerDamagedError(LedgerError):
 
 class LedgerTooNewError(LedgerError):
     """A newer fedtrack wrote this ledger."""
+
+
+class MailError(FedtrackError):
+    """The mail server cannot be reached, or will not have us; nothing was sent."""
+
+    EXIT_CODE = 5
+
+
+class MailLoginError(MailError):
+    """The server does not take the user name and the password."""
+
+
+class MailBusyError(MailError):
+    """The server asks to come back later."""
 
 
 class DocumentError(FedtrackError):

@@ -11,6 +11,15 @@ _ADDRESS = re.compile(
 _LONGEST = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
 
 
+_LONGEST_MAILBOX = 64  # RFC 5321, 4.5.3.1.1
+_LONGEST_LABEL = 63  # RFC 1035, 2.3.4
+
+
 def is_address(text: str) -> bool:
     """Say whether the text is one bare address (RFC 5322 addr-spec, dot-atom form)."""
-    return len(text) <= _LONGEST and _ADDRESS.fullmatch(text) is not None
+    if len(text) > _LONGEST or _ADDRESS.fullmatch(text) is None:
+        return False
+    mailbox, _, domain = text.rpartition("@")
+    return len(mailbox) <= _LONGEST_MAILBOX and all(
+        len(label) <= _LONGEST_LABEL for label in domain.split(".")
+    )

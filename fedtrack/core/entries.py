@@ -29,7 +29,22 @@ class Kind(StrEnum):
     EXTENSION = "extension"
     CALL = "call"
     REMINDER = "reminder"
+    DELIVERY = "delivery"
     RETRACTION = "retraction"
+
+
+class ReminderState(StrEnum):
+    """What became of a written reminder; an entry itself carries only the first two."""
+
+    DRAFTED = "drafted"
+    """It lies in `drafts/`, for the clerk to send."""
+    CLAIMED = "claimed"
+    """It was about to be sent; a delivery says how that ended."""
+    SENT = "sent"
+    FAILED = "failed"
+    """No server took it: the unit had no reminder."""
+    UNKNOWN = "unknown"
+    """It was claimed, and nothing says how that ended."""
 
 
 class FiledFile(Struct, frozen=True):
@@ -124,6 +139,21 @@ class Reminder(Struct, frozen=True):
     cc: tuple[str, ...] = ()
 
 
+class Delivery(Struct, frozen=True):
+    """How the sending of a claimed reminder ended: `state` is sent or failed.
+
+    `error` is what the server said; `refused` are the addresses that it would not take.
+    """
+
+    KIND: ClassVar[Kind] = Kind.DELIVERY
+
+    on: date
+    reminder: str
+    state: ReminderState
+    error: str = ""
+    refused: tuple[str, ...] = ()
+
+
 class Retraction(Struct, frozen=True):
     """An earlier entry was a mistake."""
 
@@ -133,10 +163,11 @@ class Retraction(Struct, frozen=True):
     entry: str
 
 
-Payload = Report | Return | Excuse | Extension | Call | Reminder | Retraction
+Payload = Report | Return | Excuse | Extension | Call | Reminder | Delivery | Retraction
 
 PAYLOADS: dict[str, type[Payload]] = {
-    payload.KIND: payload for payload in (Report, Return, Excuse, Extension, Call, Reminder, Retraction)
+    payload.KIND: payload
+    for payload in (Report, Return, Excuse, Extension, Call, Reminder, Delivery, Retraction)
 }
 
 
@@ -210,3 +241,12 @@ def facts(entries: Iterable[Entry]) -> Iterable[tuple[Entry, Payload]]:
         payload = read_payload(entry)
         if payload is not None:
             yield entry, payload
+
+
+def failed_reminders(told: Iterable[tuple[Entry, Payload]]) -> frozenset[str]:
+    """Return the ids of the reminders that no server took; their units had none."""
+    return frozenset(
+        payload.reminder
+        for _, payload in told
+        if isinstance(payload, Delivery) and payload.state == ReminderState.FAILED
+    )

@@ -12,6 +12,10 @@ from fedtrack.core.model import State
 from fedtrack.core.rounds import Stage
 from fedtrack.core.untrusted import one_line
 
+EMAIL, GROUP, CALL = "email", "group", "call"
+TEMPLATES = tuple(f"{kind}-{stage}" for kind in (EMAIL, GROUP, CALL) for stage in Stage)
+"""The wordings there are: of a mail, of a message to the group, of a call, at each stage."""
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -81,6 +85,7 @@ def unit_values(
         "returned": standing.state == State.RETURNED,
         "reason": one_line(standing.note) if standing.state == State.RETURNED else "",
         "extended": standing.extended_on is not None,
+        "reminders": len(standing.reminders),
     }
 
 
@@ -95,11 +100,35 @@ def group_values(
 ) -> dict[str, object]:
     """Return the names that the group message's template may use; units stand in roster order."""
     return {
-        **notice_values(federation, notice, notice.deadline, today),
+        **call_values(
+            federation,
+            notice,
+            notice.deadline,
+            stage,
+            today,
+            count=len(standings),
+            most_reported=most_reported,
+        ),
+        "units": "、".join(_named(standing, notice) for standing in standings),
+    }
+
+
+def call_values(
+    federation: Federation,
+    notice: Notice,
+    deadline: Deadline,
+    stage: Stage,
+    today: date,
+    *,
+    count: int,
+    most_reported: bool = False,
+) -> dict[str, object]:
+    """Return the names that the call sheet's template may use, for `count` units with one deadline."""
+    return {
+        **notice_values(federation, notice, deadline, today),
         "stage": stage.value,
         "most_reported": most_reported,
-        "count": len(standings),
-        "units": "、".join(_named(standing, notice) for standing in standings),
+        "count": count,
     }
 
 
@@ -115,9 +144,15 @@ def notice_values(
         "report": one_line(notice.report).rstrip("。．.；;，,") or "有关材料",
         "due": chinese_deadline(deadline),
         "channels": one_line("或".join(channel for channel in channels if channel)) or "原报送渠道",
+        "contact": one_line(_whom_to_ask(federation)),
         "today": chinese_day(today),
         "days_left": (deadline.due - today).days,
     }
+
+
+def _whom_to_ask(federation: Federation) -> str:
+    who = federation.contact or (federation.short_name if federation.phone else "") or "我们"
+    return f"{who}（电话{federation.phone}）" if federation.phone else who
 
 
 def _named(standing: Standing, notice: Notice) -> str:

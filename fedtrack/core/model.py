@@ -49,7 +49,7 @@ class CallVia(StrEnum):
     VISIT = "visit"
 
 
-class Deadline(Struct, frozen=True, order=True):
+class Deadline(Struct, frozen=True):
     """A due date that counts whole, or a due minute that counts whole (“23日前” includes the 23rd)."""
 
     due: date
@@ -81,6 +81,8 @@ class Federation(Struct, frozen=True):
     short_name: str = ""
     email: str = ""
     oa: str = ""
+    contact: str = ""
+    phone: str = ""
     timezone: str = "Asia/Shanghai"
     office_hours_end: time = time(18)
 
@@ -109,6 +111,7 @@ class MailSettings(Struct, frozen=True):
     username: str = ""
     pause_seconds: float = 6
     daily_limit: int = 50
+    save_sent: bool = False
 
 
 class Notice(Struct, frozen=True):

@@ -73,7 +73,7 @@ class Policy:
         self, rules: ReminderRules, calendar: WorkCalendar, *, elsewhere: Mapping[str, date] | None = None
     ) -> None:
         self._rules = rules
-        self._elsewhere = elsewhere or {}
+        self._elsewhere = elsewhere if elsewhere is not None else {}
         self._calendar = calendar
         self._plans: dict[tuple[Deadline, date | None], tuple[Round, ...]] = {}
 
@@ -83,8 +83,12 @@ class Policy:
 
     def current_round(self, notice: Notice, today: date) -> Round | None:
         """Return the newest round of the notice itself that has fallen due."""
-        fallen = [planned for planned in self._plan(notice.deadline, notice.issued) if planned.day <= today]
+        fallen = [planned for planned in self.rounds_of(notice) if planned.day <= today]
         return fallen[-1] if fallen else None
+
+    def rounds_of(self, notice: Notice) -> tuple[Round, ...]:
+        """Return the rounds of the notice itself, for units without an extension."""
+        return self._plan(notice.deadline, notice.issued)
 
     def _plan(self, deadline: Deadline, learnt: date | None) -> tuple[Round, ...]:
         key = (deadline, learnt)
@@ -115,7 +119,7 @@ class Policy:
             allowed=all(verdict.passed or verdict.rule in overridden for verdict in verdicts),
             verdicts=verdicts,
             planned=planned,
-            stage=stage_of(planned, standing.deadline, today, passed=standing.deadline.passed_at(as_of)),
+            stage=stage_of(rounds, standing.deadline, today, passed=standing.deadline.passed_at(as_of)),
         )
 
     def next_day(self, notice: Notice, standing: Standing, as_of: datetime) -> date | None:

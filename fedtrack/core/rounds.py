@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fedtrack.core.model import Deadline, Notice, ReminderRules
     from fedtrack.core.workdays import WorkCalendar
 
@@ -67,12 +69,13 @@ def reckoned_days(rules: ReminderRules, notice: Notice) -> tuple[date, date]:
     return start, end
 
 
-def stage_of(planned: Round, deadline: Deadline, today: date, *, passed: bool) -> Stage:
-    """Return how a reminder made today is worded.
+def stage_of(rounds: Iterable[Round], deadline: Deadline, today: date, *, passed: bool) -> Stage:
+    """Return how a reminder made today is worded, `rounds` being the unit's own.
 
-    The relation of today to the due date decides, not the round's name: a round that is caught up
-    after the due date does not say “today”.
+    The relation of today to the due date decides, not the name of a round: one that is caught up
+    after the due date does not say “today”. From the last overdue round on every reminder is a last one.
     """
     if passed or today > deadline.due:
-        return Stage.FINAL if planned.last else Stage.OVERDUE
+        ended = any(planned.last and planned.day <= today for planned in rounds)
+        return Stage.FINAL if ended else Stage.OVERDUE
     return Stage.TODAY if today == deadline.due else Stage.BEFORE

@@ -14,13 +14,17 @@ from msgspec import Struct, field
 
 from fedtrack.core.entries import (
     Call,
+    Delivery,
     Entry,
     Excuse,
     Extension,
+    Payload,
     Reminder,
+    ReminderState,
     Report,
     Return,
     facts,
+    failed_reminders,
     live_entries,
 )
 from fedtrack.core.model import OUTSTANDING, Deadline, Notice, State, Unit
@@ -31,10 +35,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class Reminded(Struct, frozen=True):
-    """One reminder that the unit had: a message or a call."""
+class PastReminder(Struct, frozen=True):
+    """One reminder that the unit had, or was to have: a message or a call.
+
+    `state` is empty for a call, else one of ReminderState but never claimed; `entry` is its id.
+    """
 
     on: date
+    entry: str = ""
     due: date | None = None
     round: str = ""
     state: str = ""
@@ -42,6 +50,8 @@ class Reminded(Struct, frozen=True):
     to: tuple[str, ...] = ()
     subject: str = ""
     stage: str = ""
+    error: str = ""
+    refused: tuple[str, ...] = ()
 
 
 class History(Struct):
@@ -51,7 +61,8 @@ class History(Struct):
     returns: list[Return] = field(default_factory=list)
     excuse: Excuse | None = None
     extension: Extension | None = None
-    reminders: list[Reminded] = field(default_factory=list)
+    reminders: list[PastReminder] = field(default_factory=list)
+    failed: list[PastReminder] = field(default_factory=list)
 
     def accepted(self) -> dict[str, Report]:
         """Return the reports that were not sent back, by entry id."""
@@ -72,7 +83,8 @@ class Standing(Struct, frozen=True):
     nil: bool = False
     figures: dict[str, int | float] = field(default_factory=dict)
     files: int = 0
-    reminders: tuple[Reminded, ...] = ()
+    reminders: tuple[PastReminder, ...] = ()
+    failed: tuple[PastReminder, ...] = ()
     note: str = ""
     extended_on: date | None = None
 
@@ -91,6 +103,17 @@ class Standing(Struct, frozen=True):
         """The day of the last reminder."""
         return max((reminder.on for reminder in self.reminders), default=None)
 
+    @property
+    def unconfirmed(self) -> tuple[PastReminder, ...]:
+        """The reminders of which nobody knows whether they went out; they count as reminders."""
+        return tuple(one for one in self.reminders if one.state == ReminderState.UNKNOWN)
+
+    @property
+    def undelivered(self) -> bool:
+        """Whether the last reminder was refused, and none has gone out since."""
+        last = self.last_reminded_on
+        return bool(self.failed) and (last is None or last < self.failed[-1].on)
+
 
 def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, History]:
     """Return each unit's history for the notice that `entries` belong to.
@@ -103,6 +126,8 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
         for entry, payload in facts(live_entries(entries))
         if day is None or payload.on <= day
     ]
+    fates = _fates(told)
+    reports = {entry.id for entry, payload in told if isinstance(payload, Report)}
     for entry, payload in sorted(told, key=lambda pair: pair[1].on):  # a stable sort: ids settle ties
         history = histories.get(entry.unit)
         if history is None:
@@ -112,45 +137,69 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
                 history.reports[entry.id] = payload
             case Return():
                 history.returns.append(payload)
-                history.excuse = None  # whoever is sent back to do it again owes it
+                if reports.intersection(payload.reports):  # unless they were mistakes, taken back since
+                    history.excuse = None  # whoever is sent back to do it again owes it
             case Excuse():
                 history.excuse = payload
             case Extension():
                 history.extension = payload
             case Call():
-                history.reminders.append(Reminded(on=payload.on))
+                history.reminders.append(PastReminder(on=payload.on, entry=entry.id))
             case Reminder():
-                history.reminders.append(
-                    Reminded(
-                        on=payload.on,
-                        due=payload.due,
-                        round=payload.round,
-                        state=payload.state,
-                        message_id=payload.message_id,
-                        to=payload.to,
-                        subject=payload.subject,
-                        stage=payload.stage,
-                    )
-                )
+                past = _past(entry.id, payload, fates.get(entry.id))
+                kept = history.failed if past.state == ReminderState.FAILED else history.reminders
+                kept.append(past)
     return histories
+
+
+def _fates(told: Iterable[tuple[Entry, Payload]]) -> dict[str, Delivery]:
+    """Return how the sending of each reminder ended, by the reminder's id."""
+    return {payload.reminder: payload for _, payload in told if isinstance(payload, Delivery)}
+
+
+def _past(entry: str, reminder: Reminder, fate: Delivery | None) -> PastReminder:
+    """Return a written reminder with what became of it."""
+    state = reminder.state
+    if state == ReminderState.CLAIMED:
+        state = fate.state if fate is not None else ReminderState.UNKNOWN
+    return PastReminder(
+        on=reminder.on,
+        entry=entry,
+        due=reminder.due,
+        round=reminder.round,
+        state=state,
+        message_id=reminder.message_id,
+        to=reminder.to,
+        subject=reminder.subject,
+        stage=reminder.stage,
+        error=fate.error if fate is not None else "",
+        refused=fate.refused if fate is not None else (),
+    )
 
 
 def last_reminded(entries: Sequence[Entry], day: date, *, but: str) -> dict[str, date]:
     """Return the day, not after `day`, on which each unit was last reminded of a notice other than `but`."""
     others = [entry for entry in live_entries(entries) if entry.notice != but]
     last: dict[str, date] = {}
-    for entry, payload in facts(others):
-        if isinstance(payload, Call | Reminder) and payload.on <= day:
+    told = list(facts(others))
+    failed = failed_reminders(told)
+    for entry, payload in told:
+        if isinstance(payload, Call | Reminder) and payload.on <= day and entry.id not in failed:
             last[entry.unit] = max(payload.on, last.get(entry.unit, payload.on))
     return last
 
 
 def rounds_done(entries: Sequence[Entry]) -> set[tuple[str, date, str]]:
-    """Return unit, due date and round of every written reminder in a round, whatever its day."""
+    """Return unit, due date and round of every written reminder in a round, whatever its day.
+
+    One that failed leaves its round to be done.
+    """
+    told = list(facts(live_entries(entries)))
+    failed = failed_reminders(told)
     return {
         (entry.unit, payload.due, payload.round)
-        for entry, payload in facts(live_entries(entries))
-        if isinstance(payload, Reminder) and payload.round != UNPLANNED
+        for entry, payload in told
+        if isinstance(payload, Reminder) and payload.round != UNPLANNED and entry.id not in failed
     }
 
 
@@ -186,6 +235,7 @@ def stand(notice: Notice, unit: Unit, history: History, as_of: datetime) -> Stan
         state=state,
         deadline=deadline,
         reminders=tuple(history.reminders),
+        failed=tuple(history.failed),
         note=note or _reason(history),
         extended_on=extended_on,
     )
@@ -213,6 +263,7 @@ def _reported(
         figures=figures,
         files=sum(len(report.files) for report in reports),
         reminders=tuple(history.reminders),
+        failed=tuple(history.failed),
         note=next((report.note for report in reversed(reports) if report.note), "") or _reason(history),
         extended_on=extended_on,
     )

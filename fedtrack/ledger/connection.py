@@ -73,15 +73,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def read_entries(connection: sqlite3.Connection, notice: str | None) -> list[Entry]:
-    """Return the entries of a notice, or all, in the order of their ids; none from an empty file."""
+def read_entries(connection: sqlite3.Connection, notice: str | None, *, after: str = "") -> list[Entry]:
+    """Return the entries of a notice, or all, after an id, in the order of ids; none from an empty file."""
     if format_of(connection) == 0:
         return []
     query = f"SELECT {COLUMNS} FROM entries"  # noqa: S608 - a constant
     rows = (
-        connection.execute(f"{query} ORDER BY id")
+        connection.execute(f"{query} WHERE id > ? ORDER BY id", (after,))
         if notice is None
-        else connection.execute(f"{query} WHERE notice = ? ORDER BY id", (notice,))
+        else connection.execute(f"{query} WHERE notice = ? AND id > ? ORDER BY id", (notice, after))
     )
     return [_entry(*row) for row in rows]
 

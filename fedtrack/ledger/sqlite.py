@@ -85,11 +85,11 @@ class SqlitePen:
         self._path = path
         self._recorded_by = recorded_by
 
-    def entries(self, notice: str | None = None) -> Sequence[Entry]:
-        """Return the entries of a notice, or all, in the order of their ids."""
+    def entries(self, notice: str | None = None, *, after: str = "") -> Sequence[Entry]:
+        """Return the entries of a notice, or all, whose ids come after `after`, in the order of their ids."""
         from fedtrack.ledger.connection import read_entries
 
-        return read_entries(self._connection, notice)
+        return read_entries(self._connection, notice, after=after)
 
     def append(self, new: Sequence[NewEntry]) -> list[Entry]:
         """Write the entries down and return them as they stand."""

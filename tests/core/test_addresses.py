@@ -36,6 +36,8 @@ def test_addresses(text: str) -> None:
         "fu..lian@qinghe.example",
         "fu lian@qinghe.example",
         "fulian@-qinghe.example",
+        f"{'a' * 65}@qinghe.example",
+        f"fulian@{'b' * 64}.example",
         "fulian@qinghe-.example",
         "fulian@qinghe..example",
         "fulian@.example",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from fedtrack.core.entries import (
     PAYLOADS,
     Call,
+    Delivery,
     Entry,
     Excuse,
     Extension,
@@ -22,6 +23,7 @@ from fedtrack.core.entries import (
     NewEntry,
     Payload,
     Reminder,
+    ReminderState,
     Report,
     Retraction,
     Return,
@@ -98,6 +100,17 @@ WRITTEN: list[tuple[Payload, str, dict[str, Any]]] = [
             "cc": [],
         },
     ),
+    (
+        Delivery(ON, "x", ReminderState.FAILED, "550 no such user", ("b@qinghe.example",)),
+        "delivery",
+        {
+            "on": "2020-03-18",
+            "reminder": "x",
+            "state": "failed",
+            "error": "550 no such user",
+            "refused": ["b@qinghe.example"],
+        },
+    ),
     (Retraction(ON, "x"), "retraction", {"on": "2020-03-18", "entry": "x"}),
 ]
 
@@ -126,6 +139,11 @@ def test_every_kind_can_be_read() -> None:
         ),
         (Kind.CALL, {"on": "2020-03-18"}, Call(ON, CallVia.PHONE, "")),
         (Kind.RETRACTION, {"on": "2020-03-18", "entry": "x", "newer": 1}, Retraction(ON, "x")),
+        (
+            Kind.DELIVERY,
+            {"on": "2020-03-18", "reminder": "x", "state": "sent"},
+            Delivery(ON, "x", ReminderState.SENT, "", ()),
+        ),
     ],
 )
 def test_entries_of_older_and_newer_versions_are_understood(
@@ -218,23 +236,3 @@ def test_entries_come_in_the_order_of_their_ids_however_they_were_given(
     live = live_entries(shuffled)
     assert live == live_entries(lines)
     assert [entry.id for entry in live] == sorted(entry.id for entry in live)
-
-
-@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
-def test_a_day_beyond_all_reckoning_is_damage(day: str) -> None:
-    """No calendar reaches there; the line is shown as damaged instead of ending in a traceback."""
-    entry = make_entry(Extension(ON, date(2020, 3, 27), "停电"))
-    strange = msgspec.structs.replace(entry, data={**entry.data, "to": day})
-    with pytest.raises(LedgerDamagedError, match="too far away"):
-        read_payload(strange)
-
-
-@pytest.mark.parametrize("to", [date(1949, 1, 1), date(2199, 12, 31)])
-def test_an_extension_may_reach_the_first_and_the_last_year(to: date) -> None:
-    assert Extension(ON, to, "停电").to == to
-
-
-@pytest.mark.parametrize("to", [date(1948, 12, 31), date(2200, 1, 1)])
-def test_an_extension_may_not_reach_beyond_them(to: date) -> None:
-    with pytest.raises(ValueError, match=f"{to} is too far away"):
-        Extension(ON, to, "停电")

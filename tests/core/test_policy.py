@@ -113,6 +113,46 @@ def test_current_round_is_the_newest_of_the_notice_that_has_fallen_due() -> None
     assert names == {15: None, 16: "before-5", 19: "before-5", 23: "due", 31: "after-3"}
 
 
+def test_the_rounds_of_the_notice_are_those_of_units_without_an_extension() -> None:
+    policy = Policy(RULES, WorkCalendar())
+    longer = make_standing(due=march(30), extended_on=march(17))
+    assert policy.rounds_of(make_notice()) == policy.rounds(make_notice(), make_standing())
+    assert policy.rounds_of(make_notice()) != policy.rounds(make_notice(), longer)
+    assert [planned.name for planned in policy.rounds_of(make_notice(issued=march(20)))] == [
+        "due",
+        "after-1",
+        "after-3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "due", "stage"),
+    [
+        (25, 23, Stage.OVERDUE),
+        (26, 23, Stage.FINAL),
+        (27, 23, Stage.FINAL),
+        (31, 23, Stage.FINAL),
+        (27, 30, Stage.BEFORE),
+    ],
+)
+def test_from_the_last_overdue_round_of_its_own_on_a_unit_has_last_reminders(
+    day: int, due: int, stage: Stage
+) -> None:
+    """Also those that are caught up or forced; a unit with longer has its last round later."""
+    extended_on = None if due == 23 else march(17)
+    standing = make_standing(State.OVERDUE, due=march(due), extended_on=extended_on, reminded=[march(24)])
+    assert judge(march(day), standing, force=True).stage == stage
+
+
+def test_what_is_put_into_the_days_elsewhere_later_is_seen() -> None:
+    """A run makes its policy first and reads the ledger afterwards."""
+    elsewhere: dict[str, date] = {}
+    policy = Policy(RULES, WorkCalendar(), elsewhere=elsewhere)
+    assert policy.judge(make_notice(), make_standing(), end_of(march(20))).allowed
+    elsewhere["baishi"] = march(19)
+    assert obstacle(policy.judge(make_notice(), make_standing(), end_of(march(20)))) == Rule.GAP
+
+
 def test_the_rounds_of_a_deadline_are_reckoned_once() -> None:
     """Ten thousand units with one deadline ask the calendar for one plan."""
 

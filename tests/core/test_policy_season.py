@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fedtrack.core.model import Deadline, LocalCalendar, Notice, ReminderRules, State
 from fedtrack.core.policy import Policy
-from fedtrack.core.standing import Reminded, Standing
+from fedtrack.core.standing import PastReminder, Standing
 from fedtrack.core.workdays import WorkCalendar
 from tests.builders import end_of, make_notice, make_unit
 
@@ -36,7 +36,7 @@ class Written(NamedTuple):
     on: date
     round: str
     due: date
-    earlier: tuple[Reminded, ...]
+    earlier: tuple[PastReminder, ...]
 
 
 def day(number: int) -> date:
@@ -79,7 +79,7 @@ def notice_of(season: Season) -> Notice:
     return make_notice(issued=FIRST_DAY, deadline=Deadline(day(season.due)))
 
 
-def standing_on(season: Season, number: int, reminders: list[Reminded]) -> Standing:
+def standing_on(season: Season, number: int, reminders: list[PastReminder]) -> Standing:
     """Return the unit's standing at the end of that day."""
     due, extended_on = day(season.due), None
     if season.extended is not None and season.extended[0] <= number:
@@ -97,17 +97,17 @@ def live_through(season: Season) -> list[Written]:
         Policy(season.rules, calendar_of(season)),
         make_notice(deadline=Deadline(day(season.due))),
     )
-    reminders: list[Reminded] = []
+    reminders: list[PastReminder] = []
     written: list[Written] = []
     for number in range(LENGTH):
         if number in season.called:
-            reminders.append(Reminded(on=day(number)))
+            reminders.append(PastReminder(on=day(number)))
         standing = standing_on(season, number, reminders)
         judgement = policy.judge(notice, standing, end_of(day(number)))
         if number in season.at_the_desk and judgement.allowed:
             name = judgement.planned.name
             written.append(Written(day(number), name, standing.deadline.due, tuple(reminders)))
-            reminders.append(Reminded(on=day(number), round=name))
+            reminders.append(PastReminder(on=day(number), round=name))
     return written
 
 
@@ -145,7 +145,7 @@ def test_next_day_is_the_first_day_that_the_rules_allow(season: Season, number: 
         Policy(season.rules, calendar_of(season)),
         make_notice(deadline=Deadline(day(season.due))),
     )
-    reminders = [Reminded(on=day(called)) for called in sorted(season.called) if called <= number]
+    reminders = [PastReminder(on=day(called)) for called in sorted(season.called) if called <= number]
     standing = standing_on(season, number, reminders)
     following = (day(number + step) for step in range(1, LENGTH))
     expected = next((one for one in following if policy.judge(notice, standing, end_of(one)).allowed), None)

@@ -129,24 +129,45 @@ def test_no_round_before_the_due_date_is_the_last() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "passed", "last", "stage"),
+    ("day", "passed", "stage"),
     [
-        (22, False, False, Stage.BEFORE),
-        (22, False, True, Stage.BEFORE),
-        (23, False, False, Stage.TODAY),
-        (23, False, True, Stage.TODAY),
-        (23, True, False, Stage.OVERDUE),  # the hour has passed
-        (23, True, True, Stage.FINAL),
-        (24, True, False, Stage.OVERDUE),
-        (24, True, True, Stage.FINAL),
-        (24, False, False, Stage.OVERDUE),
+        (16, False, Stage.BEFORE),
+        (22, False, Stage.BEFORE),
+        (23, False, Stage.TODAY),
+        (23, True, Stage.OVERDUE),  # the hour has passed
+        (24, True, Stage.OVERDUE),
+        (24, False, Stage.OVERDUE),
+        (25, True, Stage.OVERDUE),
+        (26, True, Stage.FINAL),
+        (27, True, Stage.FINAL),  # and ever after
+        (31, False, Stage.FINAL),
     ],
 )
-def test_the_stage_is_today_s_relation_to_the_due_date(
-    day: int, *, passed: bool, last: bool, stage: Stage
-) -> None:
-    """A round caught up late is worded for the day on which it goes out."""
-    assert stage_of(Round("due", DUE, last=last), Deadline(DUE), march(day), passed=passed) is stage
+def test_the_stage_is_today_s_relation_to_the_due_date(day: int, *, passed: bool, stage: Stage) -> None:
+    """A round caught up late is worded for the day on which it goes out; from the last on, it is the last."""
+    rounds = plan_rounds(RULES, Deadline(DUE), WorkCalendar(), not_before=None)
+    assert stage_of(rounds, Deadline(DUE), march(day), passed=passed) is stage
+
+
+@pytest.mark.parametrize(
+    ("rules", "stage"),
+    [
+        (ReminderRules(before=(5, 0), after=()), Stage.OVERDUE),
+        (ReminderRules(before=(), after=()), Stage.OVERDUE),
+        (ReminderRules(before=(), after=(1,)), Stage.FINAL),
+    ],
+)
+def test_without_an_overdue_round_no_reminder_is_the_last(rules: ReminderRules, stage: Stage) -> None:
+    """Leaders get no copy unless the clerk planned a round for it."""
+    rounds = plan_rounds(rules, Deadline(DUE), WorkCalendar(), not_before=None)
+    assert stage_of(rounds, Deadline(DUE), march(31), passed=True) is stage
+
+
+def test_an_unmarked_round_after_the_due_date_is_not_the_last() -> None:
+    """Nor is one that is marked and lies ahead, even where the hour has passed on the due day."""
+    rounds = [Round("after-1", march(24)), Round("after-3", march(26), last=True)]
+    assert stage_of(rounds, Deadline(DUE), march(24), passed=True) is Stage.OVERDUE
+    assert stage_of(rounds[:1], Deadline(DUE), march(31), passed=True) is Stage.OVERDUE
 
 
 @pytest.mark.parametrize(

@@ -2,60 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, time
 
 import msgspec
 import pytest
 
 from fedtrack.core.entries import (
-    Call,
-    Entry,
     Excuse,
     Extension,
     FiledFile,
     Payload,
-    Reminder,
     Report,
     Retraction,
     Return,
 )
-from fedtrack.core.model import CallVia, Deadline, State, Via
+from fedtrack.core.model import Deadline, State, Via
 from fedtrack.core.standing import (
     History,
-    Reminded,
+    PastReminder,
     Standing,
     build_standings,
     gather,
-    last_reminded,
-    rounds_done,
 )
 from tests.builders import DUE, end_of, make_entry, make_notice, make_unit
-from tests.core.standings import make_standing, march
+from tests.core.standings import LATER, identifier, make_standing, march, stand, written
 
-LATER = end_of(date(2020, 12, 31))
 REPORT = Report(march(18))
 SENT_BACK_ON = march(19)
-
-
-def identifier(number: int) -> str:
-    """Return the id of the entry with that number."""
-    return make_entry(REPORT, number=number).id
-
-
-def written(*payloads: Payload) -> list[Entry]:
-    """Return entries of 白石, numbered from 1 as they were written down."""
-    return [make_entry(payload, number=number) for number, payload in enumerate(payloads, start=1)]
-
-
-def stand(
-    entries: Sequence[Entry], *, as_of: datetime | date = LATER, deadline: Deadline | None = None
-) -> Standing:
-    """Return where 白石 stands."""
-    moment = as_of if isinstance(as_of, datetime) else end_of(as_of)
-    notice = make_notice(deadline=deadline or Deadline(DUE))
-    (standing,) = build_standings(notice, [make_unit()], entries, moment)
-    return standing
 
 
 def sent_back(*numbers: int, on: date = SENT_BACK_ON, reason: str = "缺照片") -> Return:
@@ -390,45 +363,6 @@ def test_a_nil_report_is_a_report_until_something_comes_after_it(nils: list[bool
     assert (standing.state, standing.nil) == (State.ON_TIME, nil)
 
 
-REMINDER = Reminder(
-    on=march(16),
-    round="before-5",
-    due=DUE,
-    stage="before",
-    state="drafted",
-    to=("a@qinghe.example",),
-    subject="提醒",
-    message_id="<1@qinghe.example>",
-)
-REMINDED = Reminded(
-    on=march(16),
-    due=DUE,
-    round="before-5",
-    state="drafted",
-    message_id="<1@qinghe.example>",
-    to=("a@qinghe.example",),
-    subject="提醒",
-    stage="before",
-)
-CALLED = Reminded(on=march(17), due=None, round="", state="", message_id="", to=(), subject="", stage="")
-
-
-@pytest.mark.parametrize("report", [[], [REPORT]])
-def test_messages_and_calls_are_reminders_that_the_unit_had(report: list[Payload]) -> None:
-    """They come by their days, stay to be seen when the report is in, and one of a later day is left out."""
-    call, later = Call(march(17), CallVia.WECHAT), Call(march(27))
-    standing = stand(written(call, REMINDER, later, *report), as_of=march(26))
-    assert standing.reminders == (REMINDED, CALLED)
-    assert standing.last_reminded_on == march(17)
-
-
-@pytest.mark.parametrize(
-    ("days", "last"), [([], None), ([march(16)], march(16)), ([march(20), march(16)], march(20))]
-)
-def test_the_last_reminder_is_the_latest_not_the_last_typed_in(days: list[date], last: date | None) -> None:
-    assert make_standing(reminded=days).last_reminded_on == last
-
-
 @pytest.mark.parametrize(
     ("state", "outstanding", "reported"),
     [
@@ -447,42 +381,7 @@ def test_who_still_owes_a_report_and_who_has_reported(
     assert (standing.outstanding, standing.reported) == (outstanding, reported)
 
 
-@pytest.mark.parametrize("noun", [Standing, Reminded])
+@pytest.mark.parametrize("noun", [Standing, PastReminder])
 def test_a_standing_cannot_be_changed(noun: type[msgspec.Struct]) -> None:
     """It is handed to tables and exports alike, and must say the same in each."""
     assert noun.__struct_config__.frozen
-
-
-def test_when_a_unit_was_last_reminded_of_another_notice() -> None:
-    """Calls and messages count, up to the day asked for; other entries and this notice's own do not."""
-    entries = [
-        make_entry(Call(march(10)), number=1, notice="another"),
-        make_entry(Call(march(12)), number=2, notice="another"),
-        make_entry(Call(march(11)), number=3, notice="another"),
-        make_entry(Call(march(25)), number=4, notice="another"),
-        make_entry(Report(march(13)), number=5, notice="another"),
-        make_entry(Call(march(14)), number=6),
-    ]
-    assert last_reminded(entries, march(20), but="2020-38") == {"baishi": march(12)}
-
-
-def test_the_last_reminder_of_another_notice_is_told_for_each_unit() -> None:
-    """One on the day asked for counts, and what was taken back does not."""
-    entries = [
-        make_entry(REMINDER, number=1, unit="heishi", notice="another"),
-        make_entry(Call(march(20)), number=2, notice="another"),
-        make_entry(Call(march(19)), number=3, unit="shuili", notice="another"),
-        make_entry(Retraction(march(19), identifier(3)), number=4, unit="shuili", notice="another"),
-    ]
-    told = last_reminded(entries, march(20), but="2020-38")
-    assert told == {"heishi": REMINDER.on, "baishi": march(20)}
-
-
-def test_rounds_done_are_those_of_written_reminders() -> None:
-    """Whichever day it was; calls, reminders out of turn and what was taken back are no rounds."""
-    out_of_turn = msgspec.structs.replace(REMINDER, round="unplanned")
-    extended = msgspec.structs.replace(REMINDER, on=march(30), round="due", due=march(30))
-    entries = written(REMINDER, Call(march(17)), out_of_turn, REMINDER, Retraction(march(18), identifier(4)))
-    entries.append(make_entry(extended, number=6, unit="heishi"))
-    assert rounds_done(entries) == {("baishi", DUE, "before-5"), ("heishi", march(30), "due")}
-    assert rounds_done(written(REMINDER, Retraction(march(18), identifier(1)))) == set()

@@ -185,6 +185,7 @@ def test_no_cell_begins_with_what_begins_a_formula(text: str) -> None:
         ("a\nb.txt", "a b.txt"),
         ("e\u0301.txt", "é.txt"),
         ("[b].txt", "[b].txt"),
+        ("\u3000", "file"),
     ],
 )
 def test_names_of_files(name: str, safe: str) -> None:

@@ -17,10 +17,10 @@ class FakeLedger:
         self.lines: list[Entry] = list(entries)
         self._claims: set[str] = set()
 
-    def entries(self, notice: str | None = None) -> Sequence[Entry]:
-        """Return the entries of a notice, or all, in the order of their ids."""
+    def entries(self, notice: str | None = None, *, after: str = "") -> Sequence[Entry]:
+        """Return the entries of a notice, or all, after an id, in the order of their ids."""
         ordered = sorted(self.lines, key=lambda entry: entry.id)
-        return [entry for entry in ordered if notice is None or entry.notice == notice]
+        return [entry for entry in ordered if entry.id > after and notice in {None, entry.notice}]
 
     @contextmanager
     def writing(self) -> Iterator[FakeLedger]:

@@ -74,6 +74,37 @@ def test_a_block_reads_what_it_has_appended(ledger: Ledger) -> None:
         assert list(pen.entries("2021-38")) == []
 
 
+def test_a_block_reads_on_from_an_entry(ledger: Ledger) -> None:
+    """Whoever has read up to an entry is given those that come after it, its own block's too."""
+    first, second = record(ledger, excuse("a"), excuse("b", notice="another"))
+    with ledger.writing() as pen:
+        assert list(pen.entries(after="")) == [first, second]
+        assert list(pen.entries(after=first.id)) == [second]
+        assert list(pen.entries(after=second.id)) == []
+        written = pen.append([excuse("c"), excuse("d", notice="another")])
+        assert list(pen.entries(after=second.id)) == written
+        assert list(pen.entries(after=written[-1].id)) == []
+
+
+def test_a_block_reads_on_within_a_notice(ledger: Ledger) -> None:
+    """The id may be that of an entry of another notice."""
+    first, second, third = record(ledger, excuse("a"), excuse("b", notice="another"), excuse("c"))
+    with ledger.writing() as pen:
+        assert list(pen.entries("2020-38", after=first.id)) == [third]
+        assert list(pen.entries("2020-38", after=second.id)) == [third]
+        assert list(pen.entries("another", after=second.id)) == []
+        assert list(pen.entries("2020-38", after=third.id)) == []
+
+
+def test_a_block_reads_on_to_what_others_wrote_between_two_blocks(ledger: Ledger) -> None:
+    """Ids grow from block to block, so that nothing is ever passed over."""
+    (known,) = record(ledger, excuse("a"))
+    others = record(ledger, excuse("b"), excuse("c"))
+    with ledger.writing() as pen:
+        own = pen.append([excuse("d")])
+        assert list(pen.entries(after=known.id)) == [*others, *own]
+
+
 def test_a_block_without_entries_is_no_fault(ledger: Ledger) -> None:
     with ledger.writing() as pen:
         assert pen.append([]) == []

@@ -13,7 +13,7 @@ from fedtrack.workspace.starter import STARTER
 from fedtrack.workspace.units_file import read_roster
 
 COUNTY = Path(__file__).parents[2] / "units.toml"
-_EXAMPLE = re.compile(r"^# (?=\[\[|[a-z_]+ +=)", re.MULTILINE)
+_EXAMPLE = re.compile(r"^# (?=\[|[a-z_]+ +=)", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -72,11 +72,12 @@ def test_the_starter_is_valid_as_it_is() -> None:
 
 
 def test_the_starters_examples_are_valid(tmp_path: Path) -> None:
-    """Who takes the `# ` away, as the file says, gets a notice and a unit and no fault."""
+    """Who takes the `# ` away, as the file says, gets a mailbox, a notice and a unit and no fault."""
     text = STARTER.read_text(encoding="utf-8")
     path = tmp_path / "units.toml"
     path.write_text(_EXAMPLE.sub("", text), encoding="utf-8")
     roster = read_roster(path)
+    assert roster.mail.smtp == "smtps://smtp.163.com:465"
     assert [notice.id for notice in roster.notices] == ["2020-38"]
     assert [unit.id for unit in roster.units] == ["changan"]
     assert roster.expected(roster.notices[0]) == roster.units

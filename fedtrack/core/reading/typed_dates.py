@@ -11,7 +11,7 @@ from fedtrack.errors import Message, UsageError
 
 _MOMENT = re.compile(
     r"(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?|(?P<rest>\d{4}))"
-    r"(?:(?:\s+|T)(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::[0-5]\d)?|[时点](?:(?P<chinese>\d{1,2})分?)?))?"
+    r"(?:(?:\s+|T|(?<=日))(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::[0-5]\d)?|[时点](?:(?P<chinese>\d{1,2})分?)?))?"
 )
 
 

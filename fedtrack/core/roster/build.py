@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from typing import Any
-from urllib.parse import urlsplit
 
 from fedtrack.core.addresses import is_address
 from fedtrack.core.model import (
@@ -21,10 +20,15 @@ from fedtrack.core.model import (
 )
 from fedtrack.core.roster.clashes import find_clashes
 from fedtrack.core.roster.table import RosterFault, Table
+from fedtrack.core.servers import holds_password, parse_server
 from fedtrack.core.untrusted import names_a_device
 from fedtrack.errors import Message
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_NO_PASSWORD_HERE = Message("a password must not stand in this file")
+_WHERE_PASSWORDS_GO = Message(
+    "take it out, store it with `fedtrack login`, and change it if others could read the file"
+)
 _SECRETS = ("password", "passwd", "pwd", "auth_code", "secret", "授权码", "密码")
 
 
@@ -43,6 +47,7 @@ def build_roster(document: dict[str, Any]) -> tuple[Roster, list[RosterFault]]:
         notices=tuple(_notice(table) for table in top.tables("notices")),
         units=tuple(_unit(table) for table in top.tables("units")),
     )
+    _refuse_secrets(top)
     top.finish()
     faults += find_clashes(roster)
     return roster, faults
@@ -58,10 +63,13 @@ def _federation(table: Table, *, present: bool) -> Federation:
         short_name=table.text("short_name"),
         email=table.text("email"),
         oa=table.text("oa"),
+        contact=table.text("contact"),
+        phone=table.text("phone"),
         timezone=table.text("timezone", "Asia/Shanghai"),
         office_hours_end=_clock(table, "office_hours_end", time(18)),
     )
     _check_addresses(table, "email", (federation.email,) if federation.email else ())
+    _refuse_secrets(table)
     table.finish()
     return federation
 
@@ -106,28 +114,35 @@ def _reminders(table: Table) -> ReminderRules:
 
 def _mail(table: Table) -> MailSettings:
     default = MailSettings()
-    for key in table.written_keys():
-        if _names_a_secret(key):
-            table.pass_over(key)
-            table.fault(
-                key,
-                Message("a password must not stand in this file"),
-                Message("delete the line, and change the password if others could read the file"),
-            )
     settings = MailSettings(
         smtp=table.text("smtp"),
         imap=table.text("imap"),
         username=table.text("username"),
         pause_seconds=table.number("pause_seconds", default.pause_seconds),
         daily_limit=table.whole("daily_limit", default.daily_limit, least=1),
+        save_sent=table.switch("save_sent", default=default.save_sent),
     )
-    _check_server(table, "smtp", settings.smtp, ("smtps", "smtp"), "smtps://smtp.163.com:465")
-    _check_server(table, "imap", settings.imap, ("imaps", "imap"), "imaps://imap.163.com:993")
+    if not settings.username.isascii():
+        table.fault(
+            "username",
+            Message("{address} is not the name of a mailbox", address=settings.username),
+            Message('write username = "name@163.com"'),
+        )
+    _check_server(table, "smtp", settings.smtp, "smtps://smtp.163.com:465")
+    _check_server(table, "imap", settings.imap, "imaps://imap.163.com:993")
+    _refuse_secrets(table)
     table.finish()
     return settings
 
 
-def _names_a_secret(key: str) -> bool:
+def _refuse_secrets(table: Table) -> None:
+    for key in table.unknown_keys():
+        if names_a_secret(key):
+            table.pass_over(key)
+            table.fault(key, _NO_PASSWORD_HERE, _WHERE_PASSWORDS_GO)
+
+
+def names_a_secret(key: str) -> bool:
     """Say whether a key was meant to hold a password, also when it is misspelt."""
     from difflib import get_close_matches
 
@@ -135,26 +150,17 @@ def _names_a_secret(key: str) -> bool:
     return folded in _SECRETS or bool(get_close_matches(folded, _SECRETS[:1], n=1, cutoff=0.8))
 
 
-def _check_server(table: Table, key: str, url: str, schemes: tuple[str, ...], example: str) -> None:
+def _check_server(table: Table, key: str, url: str, example: str) -> None:
     if not url:
         return
-    try:
-        parts = urlsplit(url)
-        good = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        good = False
-    if not good:
+    if parse_server(url, key) is None:
         table.fault(
             key,
             Message("{key} is not the address of a mail server", key=key),
             Message('write {key} = "{example}"', key=key, example=example),
         )
-    elif parts.password:
-        table.fault(
-            key,
-            Message("a password must not stand in this file"),
-            Message('write {key} = "{example}"', key=key, example=example),
-        )
+    elif holds_password(url):
+        table.fault(key, _NO_PASSWORD_HERE, _WHERE_PASSWORDS_GO)
 
 
 def _notice(table: Table) -> Notice:

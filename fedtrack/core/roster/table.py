@@ -141,6 +141,17 @@ class Table:
             return default
         return value
 
+    def switch(self, key: str, *, default: bool) -> bool:
+        """Return true or false."""
+        value = self.take(key)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            what = Message("{key} must be true or false, without quotes", key=key)
+            self.fault(key, what, Message("write {key} = true", key=key))
+            return default
+        return value
+
     def wholes(self, key: str, default: tuple[int, ...], *, least: int) -> tuple[int, ...]:
         """Return a list of whole numbers, each at least `least`."""
         value = self.take(key)
@@ -186,15 +197,14 @@ class Table:
         """Take a key for known, without ever proposing it."""
         self._passed_over.add(key)
 
-    def written_keys(self) -> list[str]:
-        """Return the keys of the table in the order in which they stand."""
-        return list(self._values)
+    def unknown_keys(self) -> list[str]:
+        """Return the keys that nobody has asked for so far, in the order in which they stand."""
+        return [key for key in self._values if key not in self._taken and key not in self._passed_over]
 
     def finish(self) -> None:
         """Note every key that nobody asked for, with the nearest one that is known."""
-        for key in self._values:
-            if key not in self._taken and key not in self._passed_over:
-                self.fault(key, Message("unknown key {key}", key=key), _nearest(key, self._taken))
+        for key in self.unknown_keys():
+            self.fault(key, Message("unknown key {key}", key=key), _nearest(key, self._taken))
 
     def _check_day(self, key: str, value: object, fix: Message | None = None) -> date | None:
         fix = fix or _write_day(key)

@@ -27,6 +27,8 @@ name = "青禾县妇女联合会"
 short_name = "县妇联"
 email = "qhfl@qinghe.example"
 oa = "县妇联OA"
+contact = "岑文书"
+phone = "0700-5550100"
 timezone = "Asia/Urumqi"
 office_hours_end = 19:30:00
 
@@ -46,6 +48,7 @@ imap = "imaps://imap.qinghe.example"
 username = "qhfl@qinghe.example"
 pause_seconds = 0.5
 daily_limit = 20
+save_sent = true
 
 [[notices]]
 id = "2020-38"
@@ -83,7 +86,14 @@ def test_a_whole_file_becomes_a_roster() -> None:
     assert not faults
     assert roster == Roster(
         federation=Federation(
-            "青禾县妇女联合会", "县妇联", "qhfl@qinghe.example", "县妇联OA", "Asia/Urumqi", time(19, 30)
+            name="青禾县妇女联合会",
+            short_name="县妇联",
+            email="qhfl@qinghe.example",
+            oa="县妇联OA",
+            contact="岑文书",
+            phone="0700-5550100",
+            timezone="Asia/Urumqi",
+            office_hours_end=time(19, 30),
         ),
         calendar=LocalCalendar(
             frozenset({date(2020, 3, 26), date(2020, 3, 27)}), frozenset({date(2020, 3, 28)})
@@ -95,6 +105,7 @@ def test_a_whole_file_becomes_a_roster() -> None:
             "qhfl@qinghe.example",
             pause_seconds=0.5,
             daily_limit=20,
+            save_sent=True,
         ),
         notices=(
             Notice(
@@ -262,6 +273,13 @@ def test_bad_mail_servers(key: str, url: str) -> None:
     assert fault.fix == f'write {key} = "{key}s://{key}.163.com:{465 if key == "smtp" else 993}"'
 
 
+def test_a_user_name_that_no_mailbox_has_is_refused() -> None:
+    """The name stands beside the address of the server, not the mailbox's display name."""
+    (fault,) = faults_of(f'{FEDERATION}[mail]\nusername = "青禾县妇联"\n')
+    assert (fault.path, fault.what) == (("mail", "username"), "青禾县妇联 is not the name of a mailbox")
+    assert fault.fix == 'write username = "name@163.com"'
+
+
 @pytest.mark.parametrize(
     "key",
     ["password", "passwd", "pwd", "auth_code", "secret", '"授权码"', '"密码"'],
@@ -270,8 +288,20 @@ def test_a_password_in_the_file_is_refused_and_never_repeated(key: str) -> None:
     """Whatever key it stands under: the answer must not carry it to a screen or a log."""
     (fault,) = faults_of(f'{FEDERATION}[mail]\n{key} = "hunter2"\n')
     assert (fault.path, fault.what) == (("mail", key.strip('"')), "a password must not stand in this file")
-    assert "delete the line" in fault.fix
+    assert fault.fix == (
+        "take it out, store it with `fedtrack login`, and change it if others could read the file"
+    )
     assert "hunter2" not in "".join(map(str, fault))
+
+
+@pytest.mark.parametrize("place", ["", FEDERATION])
+def test_a_password_in_the_wrong_place_is_refused_too(place: str) -> None:
+    """Above all tables, and under [federation]."""
+    rest = "" if place else FEDERATION
+    faults = faults_of(f'{place}password = "hunter2"\n{rest}')
+    told = [fault for fault in faults if fault.what == "a password must not stand in this file"]
+    assert [fault.path[-1] for fault in told] == ["password"]
+    assert "hunter2" not in "".join(str(part) for fault in faults for part in fault)
 
 
 @pytest.mark.parametrize("key", ["smtp", "imap"])

@@ -263,13 +263,26 @@ def test_a_key_that_was_passed_over_is_neither_unknown_nor_proposed() -> None:
     """As a password is, which nobody shall be told to write."""
 
     def pass_over_then_finish(table: Table) -> None:
-        assert table.written_keys() == ["password", "passwort"]
         table.take("name")
+        assert table.unknown_keys() == ["password", "passwort"]
         table.pass_over("password")
+        assert table.unknown_keys() == ["passwort"]
         table.finish()
 
     faults = [(("units", 3, "passwort"), "unknown key passwort", "the keys here are name")]
     assert read({"password": 1, "passwort": 2}, pass_over_then_finish) == (None, faults)
+
+
+@pytest.mark.parametrize(("values", "expected"), [({}, False), ({"k": True}, True), ({"k": False}, False)])
+def test_a_switch_is_true_or_false(values: dict[str, object], *, expected: bool) -> None:
+    assert read(values, lambda table: table.switch("k", default=False)) == (expected, [])
+
+
+@pytest.mark.parametrize("value", [1, "true", "是", []])
+def test_what_only_looks_like_a_switch_is_refused(value: object) -> None:
+    """And the default holds meanwhile."""
+    faults = [(("units", 3, "k"), "k must be true or false, without quotes", "write k = true")]
+    assert read({"k": value}, lambda table: table.switch("k", default=True)) == (True, faults)
 
 
 @pytest.mark.parametrize("value", [0, -1])
