@@ -6,7 +6,7 @@ The standard library's newer parser makes the same mistakes as its writer, so it
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from fedtrack.core.message import ReminderMessage, message_id
 from fedtrack.core.rounds import Stage
-from fedtrack.mail.eml import build_mail, draft_bytes
+from fedtrack.mail.eml import draft_bytes, sendable_bytes
 
 DAY = date(2020, 3, 20)
 MESSAGE = ReminderMessage(
@@ -124,10 +124,9 @@ def test_a_draft_is_a_mail_that_waits_to_be_sent() -> None:
 
 
 def test_a_mail_that_is_sent_is_no_draft() -> None:
-    """The mark of a draft is on drafts only."""
-    mail = build_mail(MESSAGE)
-    assert "X-Unsent" not in mail
-    assert set(mail.keys()) == HEADERS - {"X-Unsent"}
+    """The mark of a draft is on drafts only; what goes out has a date in its place."""
+    mail = _parse(sendable_bytes(MESSAGE, datetime(2020, 3, 20, 8, 30, tzinfo=UTC)))
+    assert set(mail.keys()) == HEADERS - {"X-Unsent", "Content-Transfer-Encoding"} | {"Date"}
 
 
 def test_a_reply_can_be_known_again() -> None:
