@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from fedtrack.core.message import group_values
+from fedtrack.core.message import GROUP, group_values
 from fedtrack.core.policy import Policy
-from fedtrack.core.rounds import Stage
+from fedtrack.core.rounds import stage_of
 from fedtrack.core.standing import Standing, build_standings
 from fedtrack.core.summary import most_reported
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from fedtrack.core.model import Notice, Roster, Unit
-    from fedtrack.core.rounds import Round
     from fedtrack.core.workdays import WorkCalendar
     from fedtrack.usecases.ports import Ledger, Wording
 
@@ -49,18 +48,12 @@ def word_group_message(
     named = [standing for standing in outstanding if standing not in left_out]
     if not named:
         return GroupMessage("", (), tuple(left_out))
-    current = Policy(roster.reminders, calendar).current_round(notice, as_of.date())
-    stage = _stage(notice, as_of, current)
+    rounds = Policy(roster.reminders, calendar).rounds_of(notice)
+    stage = stage_of(rounds, notice.deadline, as_of.date(), passed=overdue)
     words = wording.say(
-        "group",
+        f"{GROUP}-{stage}",
         group_values(
             roster.federation, notice, named, stage, as_of.date(), most_reported=most_reported(everyone)
         ),
     )
     return GroupMessage(words.strip() + "\n", tuple(named), tuple(left_out))
-
-
-def _stage(notice: Notice, as_of: datetime, current: Round | None) -> Stage:
-    if notice.deadline.passed_at(as_of):
-        return Stage.FINAL if current is not None and current.last else Stage.OVERDUE
-    return Stage.TODAY if as_of.date() == notice.deadline.due else Stage.BEFORE

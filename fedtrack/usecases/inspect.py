@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from fedtrack.core.entries import Report, live_entries, read_payload
 from fedtrack.core.rounds import reckoned_days
+from fedtrack.core.servers import parse_server
 from fedtrack.core.untrusted import is_plain
 from fedtrack.errors import LedgerDamagedError, Message
 
@@ -174,7 +175,8 @@ def _mail(roster: Roster) -> Iterator[Finding]:
             Message("163.com refuses mail whose sender is not the account (553)"),
         )
     for key, url in (("smtp", roster.mail.smtp), ("imap", roster.mail.imap)):
-        if url and not url.startswith(f"{key}s://"):
+        server = parse_server(url, key)
+        if server is not None and not (server.encrypted or server.local):
             yield Finding(
                 Level.WARNING,
                 "[mail]",

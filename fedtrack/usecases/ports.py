@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from msgspec import Struct
 
-from fedtrack.errors import Fault
+from fedtrack.errors import Fault, Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 class Pen(Protocol):
     """A ledger that is held for writing: what is read stays true until what is added is kept."""
 
-    def entries(self, notice: str | None = None) -> Sequence[Entry]:
-        """Return the entries of a notice, or all, in the order of their ids."""
+    def entries(self, notice: str | None = None, *, after: str = "") -> Sequence[Entry]:
+        """Return the entries of a notice, or all, whose ids come after `after`, in the order of their ids."""
 
     def append(self, new: Sequence[NewEntry]) -> list[Entry]:
         """Write the entries down and return them as they stand.
@@ -68,6 +69,71 @@ class Drafts(Protocol):
 
     def put(self, message: ReminderMessage) -> Draft:
         """Write the message as a mail and as a text, unless they lie there already."""
+
+
+class Fate(StrEnum):
+    """What became of a message that was offered to a mail server."""
+
+    TAKEN = "taken"
+    """The server has it, for all addresses or some."""
+    REFUSED = "refused"
+    """Not this message, for good; others may go."""
+    LATER = "later"
+    """Not now."""
+    BARRED = "barred"
+    """Not from us, for good: nothing more can go until the clerk has put something right."""
+    SPAM = "spam"
+    """Taken for spam: one more would make it worse; drafts are the way."""
+    LOST = "lost"
+    """The connection broke before the message was handed over: it did not go out."""
+    UNKNOWN = "unknown"
+    """The connection broke between handing over and the answer: nobody knows."""
+
+
+class Answer(Struct, frozen=True):
+    """What a mail server made of one message; `reply` are its own words, `refused` addresses it left out."""
+
+    fate: Fate
+    reply: str = ""
+    fault: Fault | None = None
+    refused: tuple[str, ...] = ()
+
+
+class Connection(Protocol):
+    """A connection to the mail server, logged in."""
+
+    def send(self, sender: str, to: Sequence[str], cc: Sequence[str], mail: bytes) -> Answer:
+        """Offer one message to all its addresses; it goes out if the server takes one of `to`."""
+
+    def close(self) -> None:
+        """End the connection, whatever state it is in."""
+
+
+class Sender(Protocol):
+    """The mailbox's way out."""
+
+    def connect(self) -> Connection:
+        """Return a connection; raises MailError, MailBusyError where it is only for now."""
+
+
+class SentCopies(Protocol):
+    """The folder where a copy of each message is kept (`sent/`)."""
+
+    def put(self, message: ReminderMessage, mail: bytes) -> str:
+        """Write the mail and return where it lies, never over another."""
+
+    def discard(self, path: str) -> None:
+        """Remove the copy of a message that did not go out."""
+
+
+class Progress(Protocol):
+    """Whoever watches a long run."""
+
+    def at(self, unit: str) -> None:
+        """Say that this unit's turn has come."""
+
+    def waiting(self, seconds: float, why: Message) -> None:
+        """Say that the server asked for a longer wait."""
 
 
 class LedgerReport(Struct, frozen=True):

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from fedtrack.core.entries import Entry, Kind, NewEntry, Retraction, live_entries
+from fedtrack.core.entries import (
+    Entry,
+    Kind,
+    NewEntry,
+    ReminderState,
+    Retraction,
+    live_entries,
+)
 from fedtrack.errors import Message, UsageError
 
 if TYPE_CHECKING:
@@ -19,22 +26,32 @@ _SHORTEST = 4
 
 
 class Undone(Struct, frozen=True):
-    """The entry that was taken back and the retraction that does it."""
+    """The entries that were taken back and the retractions that do it."""
 
-    entry: Entry
-    retraction: Entry
+    entries: tuple[Entry, ...]
+    retractions: tuple[Entry, ...]
 
 
-def undo(*, ledger: Ledger, day: date, query: str | None = None) -> Undone:
+def undo(*, ledger: Ledger, day: date, query: str | None = None, batch: bool = False) -> Undone:
     """Take back the last entry, or the one whose id is `query` or ends with it.
 
-    Raises UsageError when there is no such entry or it was taken back already.
+    With `batch`, all that was entered in one go with it, such as the drafts of one `remind`. Raises
+    UsageError when there is no such entry, it was taken back already, or it is a mail that went out.
     """
     with ledger.writing() as pen:
-        entry = _choose(pen.entries(), query)
-        payload = Retraction(on=day, entry=entry.id)
-        (retraction,) = pen.append([NewEntry(entry.notice, entry.unit, payload)])
-    return Undone(entry, retraction)
+        entries = pen.entries()
+        chosen = _choose(entries, query)
+        together = [chosen]
+        if batch:
+            moment = (chosen.recorded_at, chosen.recorded_by)
+            live = live_entries(entries)
+            together = [one for one in live if (one.recorded_at, one.recorded_by) == moment]
+        for entry in together:
+            _require_undoable(entry)
+        retractions = pen.append(
+            [NewEntry(one.notice, one.unit, Retraction(on=day, entry=one.id)) for one in together]
+        )
+    return Undone(tuple(together), tuple(retractions))
 
 
 def _choose(entries: Sequence[Entry], query: str | None) -> Entry:
@@ -61,3 +78,14 @@ def _choose(entries: Sequence[Entry], query: str | None) -> Entry:
     if fitting[0] not in live:
         raise UsageError(Message("the entry {id} was taken back already", id=query), fix=see_log)
     return fitting[0]
+
+
+def _require_undoable(entry: Entry) -> None:
+    """Raise UsageError for a reminder that was sent, or may have been: no mail comes back."""
+    # asked of the raw data: an entry that cannot be understood must be undoable
+    sent = entry.kind == Kind.REMINDER and entry.data.get("state") == ReminderState.CLAIMED
+    if sent or entry.kind == Kind.DELIVERY:
+        raise UsageError(
+            Message("a mail that went out to {unit} cannot be taken back", unit=entry.unit),
+            fix=Message("name the entry that you mean: `fedtrack log` shows them"),
+        )

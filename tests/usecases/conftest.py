@@ -11,6 +11,7 @@ from fedtrack.core.workdays import WorkCalendar
 from tests.builders import make_notice, make_roster, make_unit
 from tests.fakes.edges import FakeArchive, FakeDrafts, FakeWording
 from tests.fakes.ledger import FakeLedger
+from tests.usecases.reminding import ReminderDesk
 
 UNITS = (
     make_unit("baishi", name="白石镇妇联", email=("a@qinghe.example", "b@qinghe.example")),
@@ -78,3 +79,8 @@ def wording() -> FakeWording:
 @pytest.fixture
 def calendar() -> WorkCalendar:
     return WorkCalendar()
+
+
+@pytest.fixture
+def desk(roster: Roster, notice: Notice, units: tuple[Unit, ...]) -> ReminderDesk:
+    return ReminderDesk(roster, notice, units)

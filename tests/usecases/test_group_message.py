@@ -35,9 +35,11 @@ class Room:
         )
 
     def stage(self, moment: datetime) -> object:
-        """Return the stage that the template was given."""
+        """Return the stage that the template was given, which names the template too."""
         self.message(moment)
-        return self.wording.asked[-1][1]["stage"]
+        template, values = self.wording.asked[-1]
+        assert template == f"group-{values['stage']}"
+        return values["stage"]
 
 
 @pytest.fixture
@@ -58,7 +60,11 @@ def test_the_outstanding_are_named_in_roster_order(room: Room) -> None:
     message = room.message(march(20))
     assert (names(message), message.left_out) == (["baishi", "heishikq"], ())
     ((template, values),) = room.wording.asked
-    assert (template, values["units"], values["count"]) == ("group", "白石镇妇联、黑石矿区管理处", 2)
+    assert (template, values["units"], values["count"]) == (
+        "group-before",
+        "白石镇妇联、黑石矿区管理处",
+        2,
+    )
     assert values["today"] == "2020年3月20日"
 
 
@@ -87,7 +93,7 @@ def test_the_text_ends_with_one_newline(room: Room) -> None:
 
     room.wording = RoomyWording()
     room.units = room.units[:1]
-    assert room.message(march(20)).text == "group\n\n白石镇妇联 3月23日（星期一，含当日）前\n"
+    assert room.message(march(20)).text == "group-before\n\n白石镇妇联 3月23日（星期一，含当日）前\n"
 
 
 def test_before_the_due_date_a_unit_with_longer_is_named_with_its_own(room: Room) -> None:

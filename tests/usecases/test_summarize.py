@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
+from fedtrack.core.entries import Entry
 from fedtrack.core.model import Deadline, Notice, Roster
 from fedtrack.core.workdays import WorkCalendar
 from fedtrack.usecases.summarize import reminded_elsewhere, summarize, summarize_all
@@ -63,9 +65,9 @@ def test_all_summaries_come_from_one_reading_of_the_ledger(
     class CountingLedger(FakeLedger):
         readings = 0
 
-        def entries(self, notice: str | None = None) -> list:  # type: ignore[type-arg]
+        def entries(self, notice: str | None = None, *, after: str = "") -> Sequence[Entry]:
             self.readings += 1
-            return list(super().entries(notice))
+            return super().entries(notice, after=after)
 
     other = replace(notice, id="another", deadline=Deadline(date(2020, 5, 8)))
     ledger = CountingLedger()

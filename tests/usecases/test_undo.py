@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.entries import Retraction, live_entries, read_payload
+from fedtrack.core.entries import Delivery, Reminder, ReminderState, Retraction, live_entries, read_payload
 from fedtrack.errors import UsageError
 from fedtrack.usecases.undo import Undone, undo
 from tests.builders import make_entry
 from tests.fakes.ledger import FakeLedger
-from tests.usecases.desk import a_call, a_report, march, put
+from tests.usecases.desk import a_call, a_reminder, a_report, march, put
 
 DAY = march(20).date()
 
@@ -37,17 +37,17 @@ def test_the_last_entry_is_taken_back(ledger: FakeLedger) -> None:
     put(ledger, a_report(18))
     last = put(ledger, a_call(17), unit="heishi", notice="another")
     undone = take_back(ledger)
-    assert undone.entry == last
-    assert ledger.lines[-1] == undone.retraction
-    assert (undone.retraction.unit, undone.retraction.notice) == ("heishi", "another")
-    assert read_payload(undone.retraction) == Retraction(on=DAY, entry=last.id)
+    assert undone.entries[0] == last
+    assert ledger.lines[-1] == undone.retractions[0]
+    assert (undone.retractions[0].unit, undone.retractions[0].notice) == ("heishi", "another")
+    assert read_payload(undone.retractions[0]) == Retraction(on=DAY, entry=last.id)
     assert len(ledger.lines) == 3
 
 
 def test_again_and_again_goes_further_back(ledger: FakeLedger) -> None:
     """A retraction is not itself the last entry, so that undoing twice does not redo."""
     entries = [put(ledger, a_report(18), unit=unit) for unit in ("a", "b", "c")]
-    assert [take_back(ledger).entry for _ in entries] == entries[::-1]
+    assert [take_back(ledger).entries[0] for _ in entries] == entries[::-1]
     assert refusal(ledger) == "there is nothing to take back `fedtrack log` shows the entries"
 
 
@@ -65,12 +65,12 @@ def test_in_an_empty_ledger_there_is_nothing(ledger: FakeLedger) -> None:
 )
 def test_an_entry_is_named_by_its_id_or_the_end_of_it(query: str) -> None:
     ledger = numbered(1234, 5678)
-    assert take_back(ledger, query).entry.id.endswith("1234")
+    assert take_back(ledger, query).entries[0].id.endswith("1234")
 
 
 def test_an_id_is_known_in_capitals() -> None:
     lettered = replace(make_entry(a_call(18)), id="00000000-0000-7000-8000-00000000abcd")
-    assert take_back(FakeLedger([lettered]), "ABCD").entry == lettered
+    assert take_back(FakeLedger([lettered]), "ABCD").entries[0] == lettered
 
 
 @pytest.mark.parametrize("query", ["234", "", "   ", "9999", "00000000-0000-7000"])
@@ -83,7 +83,7 @@ def test_an_end_that_several_ids_share_is_refused_with_them() -> None:
     ledger = numbered(71234, 81234)
     words = refusal(ledger, "1234")
     assert words == f"several entries end with 1234 name one: {ledger.lines[0].id}, {ledger.lines[1].id}"
-    assert take_back(ledger, "81234").entry == ledger.lines[1]
+    assert take_back(ledger, "81234").entries[0] == ledger.lines[1]
 
 
 def test_an_entry_is_taken_back_once(ledger: FakeLedger) -> None:
@@ -97,10 +97,41 @@ def test_an_entry_is_taken_back_once(ledger: FakeLedger) -> None:
 def test_an_undo_can_be_undone_by_name(ledger: FakeLedger) -> None:
     """The entry counts again, and may then be taken back anew."""
     entry = put(ledger, a_report(18))
-    retraction = take_back(ledger).retraction
+    retraction = take_back(ledger).retractions[0]
     undone = take_back(ledger, retraction.id)
-    assert undone.entry == retraction
+    assert undone.entries[0] == retraction
     assert entry in live_entries(ledger.lines)
     assert refusal(ledger, retraction.id).startswith("the entry")
-    assert take_back(ledger).entry == entry
+    assert take_back(ledger).entries[0] == entry
     assert entry not in live_entries(ledger.lines)
+
+
+def test_a_batch_is_all_that_was_entered_in_one_go() -> None:
+    """What another wrote down in the same moment, or the same clerk in another, stays."""
+    ledger = FakeLedger()
+    first = [make_entry(a_report(18), number=number) for number in (1, 2, 3)]
+    later = replace(make_entry(a_report(18), number=4), recorded_at="2020-03-18T00:00:01.000Z")
+    other = replace(make_entry(a_report(18), number=5), recorded_by="another")
+    ledger.lines += [*first, later, other]
+    undone = undo(ledger=ledger, day=DAY, query=first[1].id, batch=True)
+    assert undone.entries == tuple(first)
+    assert [read_payload(one) for one in undone.retractions] == [
+        Retraction(on=DAY, entry=one.id) for one in first
+    ]
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        replace(a_reminder(18), state="claimed"),
+        Delivery(DAY, "0" * 36, ReminderState.SENT),
+    ],
+)
+def test_a_mail_that_went_out_cannot_be_taken_back(payload: Reminder | Delivery) -> None:
+    """Nor the note of how it went out; nothing is entered."""
+    ledger = FakeLedger([make_entry(a_report(18), number=1), make_entry(payload, number=2)])
+    with pytest.raises(UsageError, match="cannot be taken back"):
+        undo(ledger=ledger, day=DAY)
+    with pytest.raises(UsageError, match="cannot be taken back"):
+        undo(ledger=ledger, day=DAY, query=ledger.lines[1].id, batch=True)
+    assert len(ledger.lines) == 2
