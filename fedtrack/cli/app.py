@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "notice": "notice",
     "units": "units",
     "check": "check",
+    "login": "login",
 }
 """Each command and its module in this package, in the order of the season."""
 

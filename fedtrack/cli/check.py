@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from fedtrack.cli.options import command_app
 from fedtrack.cli.wiring import Desk, open_desk
-from fedtrack.errors import InputError, LedgerError, Message
+from fedtrack.errors import InputError, LedgerError, MailError, Message
 from fedtrack.render.language import translate as _
 from fedtrack.usecases.inspect import Finding, Level, inspect_entries, inspect_roster
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 app = command_app(_("Look for everything that is wrong: units.toml, calendar, ledger, mail settings."))
 
 
 @app.command()
-def check(ctx: typer.Context) -> int:
+def check(
+    ctx: typer.Context,
+    mail: Annotated[
+        bool, typer.Option("--mail", help=_("Log in to the mailbox too; nothing is sent or read."))
+    ] = False,
+) -> int:
     from fedtrack.render import console
     from fedtrack.render.roster import findings_document, render_findings
 
     desk = open_desk(ctx)
     findings, code = _inspect(desk)
+    if mail and _is_readable(desk):
+        tried = _try_mailbox(desk)
+        findings += tried
+        if any(one.level == Level.ERROR for one in tried):
+            code = code or MailError.EXIT_CODE
     if desk.as_json:
         from fedtrack.exports.as_json import encode
 
@@ -38,11 +53,59 @@ def _inspect(desk: Desk) -> tuple[list[Finding], int]:
         faults = [Finding(Level.ERROR, fault.where, fault.what, fault.fix) for fault in error.faults]
         return [*faults, *findings], code or InputError.EXIT_CODE
     findings += inspect_roster(roster, calendar=desk.calendar, today=desk.today)
+    findings += _inspect_templates(desk)
+    if any(one.level == Level.ERROR for one in findings):
+        code = code or InputError.EXIT_CODE
     if not code:
         lost = inspect_entries(roster, desk.ledger.entries(), holds=desk.archive.holds)
         findings += lost
         code = InputError.EXIT_CODE if any(one.level == Level.ERROR for one in lost) else 0
     return findings, code
+
+
+def _is_readable(desk: Desk) -> bool:
+    try:
+        return bool(desk.roster)
+    except InputError:
+        return False
+
+
+def _inspect_templates(desk: Desk) -> list[Finding]:
+    findings = [Finding(Level.ERROR, fault.where, fault.what, fault.fix) for fault in desk.template_faults()]
+    return findings + [
+        Finding(
+            Level.WARNING,
+            f"templates/{name}",
+            Message("the file replaces nothing: no template is called so"),
+            Message("the names are those that `fedtrack remind --show-templates DIR` writes"),
+        )
+        for name in desk.strange_templates()
+    ]
+
+
+def _try_mailbox(desk: Desk) -> list[Finding]:
+    """Log in by SMTP and by IMAP, and tell how that went."""
+    postbox = desk.postbox
+    doors: dict[str, Callable[[], None]] = {
+        "smtp": lambda: postbox.sender().connect().close(),
+        "imap": lambda: postbox.mailbox().visit(),
+    }
+    findings = []
+    for protocol, enter in doors.items():
+        try:
+            enter()
+        except (MailError, InputError) as error:
+            # who only sends needs no way in
+            optional = protocol == "imap" and isinstance(error, InputError)
+            level = Level.WARNING if optional else Level.ERROR
+            findings += [Finding(level, fault.where, fault.what, fault.fix) for fault in error.faults]
+        else:
+            where = postbox.server(protocol).host
+            what = Message(
+                "{protocol} lets us in as {name}", protocol=protocol.upper(), name=postbox.username
+            )
+            findings.append(Finding(Level.INFO, where, what))
+    return findings
 
 
 def _inspect_ledger_file(desk: Desk) -> tuple[list[Finding], int]:

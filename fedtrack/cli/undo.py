@@ -23,20 +23,27 @@ def undo_entry(
             metavar=_("[ENTRY]"), help=_("The # of the entry as `fedtrack log` shows it."), show_default=False
         ),
     ] = None,
+    batch: Annotated[
+        bool, typer.Option("--batch", help=_("All that was entered in one go with it."))
+    ] = False,
 ) -> int:
     from fedtrack.render import console
     from fedtrack.render.lines import entries_document, render_undone
 
     desk = open_desk(ctx)
     roster = desk.roster  # before anything is written: it may be wrong
-    undone = undo(ledger=desk.ledger, day=desk.today, query=query.lstrip("#") if query else None)
+    undone = undo(ledger=desk.ledger, day=desk.today, query=query.lstrip("#") if query else None, batch=batch)
     if desk.as_json:
         from fedtrack.exports.as_json import encode
 
-        console.write(encode(entries_document([undone.retraction])))
+        console.write(encode(entries_document(undone.retractions)))
     else:
-        entry = undone.entry
         names = {unit.id: unit.name for unit in roster.units}
         notices = {notice.id: notice for notice in roster.notices}
-        console.show(render_undone(entry, names.get(entry.unit, entry.unit), notices.get(entry.notice)))
+        console.show(
+            *(
+                render_undone(entry, names.get(entry.unit, entry.unit), notices.get(entry.notice))
+                for entry in undone.entries
+            )
+        )
     return 0

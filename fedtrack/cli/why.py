@@ -16,7 +16,7 @@ app = command_app(_("Say why a unit would or would not be reminded now, and when
 @app.command()
 def why(ctx: typer.Context, unit: UnitArgument, notice: NoticeArgument = None) -> int:
     from fedtrack.render import console
-    from fedtrack.render.reminding import render_why, why_document
+    from fedtrack.render.why import render_why, why_document
 
     desk = open_desk(ctx)
     chosen = desk.notice(notice)

@@ -16,16 +16,20 @@ from fedtrack.errors import Message, UsageError
 from fedtrack.workspace.folder import Workspace, find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
     from datetime import tzinfo
 
     import typer
 
+    from fedtrack.cli.postbox import Postbox
     from fedtrack.core.model import Notice, Roster, Unit
+    from fedtrack.errors import Fault
     from fedtrack.ledger.sqlite import SqliteLedger
-    from fedtrack.wording import TemplateWording
+    from fedtrack.wording.templates import TemplateWording
     from fedtrack.workspace.archive import ReceivedFolder
     from fedtrack.workspace.drafts import DraftFolder
+    from fedtrack.workspace.sent import SentFolder
 
 
 class Desk:
@@ -93,12 +97,31 @@ class Desk:
 
         return ReceivedFolder(self.workspace.folder, self.workspace.received, start=Path())
 
-    @property
+    @cached_property
     def wording(self) -> TemplateWording:
         """The sentences to the units."""
-        from fedtrack.wording import TemplateWording
+        from fedtrack.wording.templates import TemplateWording
 
         return TemplateWording(self.workspace.templates)
+
+    def template_faults(self) -> list[Fault]:
+        """Return what is wrong with the clerk's own templates."""
+        from fedtrack.wording.examine import examine_templates
+
+        return examine_templates(self.wording) if self.workspace.templates.is_dir() else []
+
+    def strange_templates(self) -> list[str]:
+        """Return the files among the clerk's own templates that replace nothing."""
+        from fedtrack.wording.examine import find_strangers
+
+        return find_strangers(self.wording) if self.workspace.templates.is_dir() else []
+
+    def write_templates(self, folder: Path) -> tuple[list[Path], list[Path]]:
+        """Write the usual templates into a folder; return those written and those that lay there already."""
+        from fedtrack.wording.examine import default_templates
+        from fedtrack.workspace.files import write_missing
+
+        return write_missing(folder, default_templates())
 
     def drafts(self, chosen: Path | None) -> DraftFolder:
         """Return where drafts go: the folder chosen with `--out`, else `drafts/` by notice and day."""
@@ -108,6 +131,26 @@ class Desk:
         if chosen is not None:
             return DraftFolder(Path.cwd() / chosen, sorted_by_day=False, as_mail=draft_bytes)
         return DraftFolder(self.workspace.drafts, sorted_by_day=True, as_mail=draft_bytes)
+
+    @cached_property
+    def postbox(self) -> Postbox:
+        """The federation's mailbox."""
+        from fedtrack.cli.postbox import Postbox
+
+        return Postbox(self.roster, self.zone)
+
+    def turn_to_send(self, waiting: Callable[[], None]) -> AbstractContextManager[None]:
+        """Return our turn to send from this folder, one fedtrack at a time."""
+        from fedtrack.workspace.turn import turn_to_send
+
+        return turn_to_send(self.workspace.folder, waiting)
+
+    @property
+    def copies(self) -> SentFolder:
+        """Where copies of what was sent lie."""
+        from fedtrack.workspace.sent import SentFolder
+
+        return SentFolder(self.workspace.sent)
 
     def notice(self, query: str | None) -> Notice:
         """Return the notice that is meant."""

@@ -96,5 +96,6 @@ def _unit_fields(standing: Standing) -> dict[str, Any]:
         "files": standing.files,
         "reminders": len(standing.reminders),
         "last_reminded_on": standing.last_reminded_on,
+        "unconfirmed_reminders": len(standing.unconfirmed),
         "note": standing.note,
     }

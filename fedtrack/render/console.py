@@ -67,6 +67,14 @@ def show(*renderables: RenderableType) -> None:
         out().print(renderable, soft_wrap=isinstance(renderable, Text))
 
 
+def show_beside(*renderables: RenderableType) -> None:
+    """Print for people what is not the payload: what a question is about."""
+    from rich.text import Text
+
+    for renderable in renderables:
+        err().print(renderable, soft_wrap=isinstance(renderable, Text))
+
+
 def write(payload: bytes) -> None:
     """Print the payload for programs: UTF-8, byte for byte, where it is not a terminal."""
     sys.stdout.flush()

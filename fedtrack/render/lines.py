@@ -10,9 +10,11 @@ from rich.table import Table
 
 from fedtrack.core.entries import (
     Call,
+    Delivery,
     Excuse,
     Extension,
     Reminder,
+    ReminderState,
     Report,
     Retraction,
     Return,
@@ -21,7 +23,14 @@ from fedtrack.core.entries import (
 from fedtrack.errors import LedgerDamagedError
 from fedtrack.render.console import styled
 from fedtrack.render.language import translate as _
-from fedtrack.render.words import STATE_STYLES, kind_word, stage_word, state_word, via_word
+from fedtrack.render.words import (
+    STATE_STYLES,
+    kind_word,
+    reminder_state_word,
+    stage_word,
+    state_word,
+    via_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -124,7 +133,7 @@ def entry_words(entry: Entry, notice: Notice | None) -> str:
     return "  ".join(part for part in (kind_word(entry.kind), *_details(payload, notice)) if part)
 
 
-def _details(payload: Payload, notice: Notice | None) -> list[str]:
+def _details(payload: Payload, notice: Notice | None) -> list[str]:  # noqa: PLR0911 - one for each kind
     match payload:
         case Report():
             return _report_details(payload, notice)
@@ -136,9 +145,16 @@ def _details(payload: Payload, notice: Notice | None) -> list[str]:
         case Call():
             return [via_word(payload.via), payload.note]
         case Reminder():
-            return [stage_word(payload.stage), ", ".join(payload.to)]
+            return [stage_word(payload.stage), _state_words(payload.state), ", ".join(payload.to)]
+        case Delivery():
+            return [reminder_state_word(payload.state), f"#{payload.reminder[-_SHORT:]}", payload.error]
         case Retraction():
             return [f"#{payload.entry[-_SHORT:]}"]
+
+
+def _state_words(state: str) -> str:
+    """Return what the reminder's own entry says of its state; one of a newer fedtrack stays as it is."""
+    return reminder_state_word(ReminderState(state)) if state in set(ReminderState) else state
 
 
 def _report_details(report: Report, notice: Notice | None) -> list[str]:

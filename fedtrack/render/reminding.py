@@ -1,35 +1,45 @@
-"""Reminders on a terminal: what was drafted, who was skipped and why, the call sheet, the rules."""
+"""Reminders on a terminal: who gets one, what became of each, who was skipped and why, what next."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from rich.box import SIMPLE_HEAD, SQUARE
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from fedtrack.core.entries import ReminderState
+from fedtrack.errors import Fault, Message
 from fedtrack.render.console import plain, styled
 from fedtrack.render.language import translate as _
-from fedtrack.render.words import (
-    STATE_STYLES,
-    due_words,
-    reminded_words,
-    round_word,
-    stage_word,
-    state_word,
-    weekday_word,
-)
-from fedtrack.usecases.remind import NO_EMAIL
+from fedtrack.render.words import reminder_state_word, round_word, stage_word, weekday_word
+from fedtrack.usecases.plan_reminders import NO_EMAIL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from rich.console import RenderableType
 
-    from fedtrack.core.standing import Standing
-    from fedtrack.usecases.explain import Explanation
-    from fedtrack.usecases.remind import Reminding
+    from fedtrack.usecases.plan_reminders import Prepared, Reminding, Skipped
+
+_NAMED = 8  # names that stand beside a reason; more would drown it
+_STYLES = {
+    ReminderState.SENT: "green",
+    ReminderState.DRAFTED: "yellow",
+    ReminderState.FAILED: "bold red",
+    ReminderState.UNKNOWN: "bold magenta",
+}
+
+
+class Manner(Enum):
+    """What a list of reminders is about."""
+
+    DRAFT = auto()
+    DRY_RUN = auto()
+    PREVIEW = auto()
+    DRY_RUN_OF_SENDING = auto()
+    SEND = auto()
 
 
 def reminders_document(
@@ -44,12 +54,13 @@ def reminders_document(
             {
                 "unit": one.message.unit,
                 "to": one.message.to,
+                "cc": one.message.cc,
                 "subject": one.message.subject,
                 "stage": one.message.stage,
                 "message_id": one.message.message_id,
-                "state": "drafted",
-                "path": shorten(one.draft.mail) if one.draft and one.draft.mail else None,
-                "error": None,
+                "state": one.state or ReminderState.DRAFTED,
+                "path": shorten(_place(one)) if _place(one) else None,
+                "error": fault_words(one.fault) if one.fault else None,
             }
             for one in reminding.reminders
         ],
@@ -64,168 +75,139 @@ def reminders_document(
     }
 
 
+def _place(one: Prepared) -> str:
+    return one.copy or (one.draft.mail if one.draft else None) or ""
+
+
+def fault_words(fault: Fault) -> str:
+    """Return what went wrong and what to do, in one line."""
+    what = Message("{where}: {what}", where=fault.where, what=fault.what) if fault.where else fault.what
+    return plain(Message("{what}; {fix}", what=what, fix=fault.fix) if fault.fix else what)
+
+
 def render_reminding(
-    reminding: Reminding, shorten: Callable[[str], str], *, dry_run: bool
+    reminding: Reminding, shorten: Callable[[str], str], manner: Manner
 ) -> Iterator[RenderableType]:
-    """Yield the table of drafts, the units without e-mail, those held back, and the next step."""
+    """Yield the table of mails, the units without e-mail, those held back, what went wrong, what next."""
     yield styled(_("Round: {round}").format(round=round_word(reminding.round)), "bold")
     if reminding.reminders:
-        table = _table(_("unit"), _("reminder"), _("to"))
-        for one in reminding.reminders:
-            words = stage_word(one.message.stage)
-            if not one.new:
-                words = _("{stage} (drafted earlier today)").format(stage=words)
-            table.add_row(styled(one.message.unit_name), styled(words), styled(", ".join(one.message.to)))
-        yield table
+        yield _mails(reminding.reminders, manner)
     without = [one for one in reminding.skipped if one.reason == NO_EMAIL]
     if without:
-        yield styled(
-            _("No e-mail address ({count}): paste their text in OA or WeChat, or call").format(
-                count=len(without)
-            ),
-            "bold",
-        )
-        table = _table(_("unit"), _("phone"), *([] if dry_run else [_("text")]))
-        for skipped in without:
-            cells = [styled(skipped.standing.unit.name), styled(skipped.standing.unit.phone or "—")]
-            if skipped.draft:
-                cells.append(styled(shorten(skipped.draft.text)))
-            table.add_row(*cells)
-        yield table
+        yield from _texts(without, shorten)
     yield from _held_back(reminding)
-    yield _foot(reminding, without=bool(without), dry_run=dry_run, shorten=shorten)
+    yield from _faults(reminding)
+    yield styled(_foot(reminding, shorten, manner), "bold cyan")
 
 
-def _held_back(reminding: Reminding) -> Iterator[RenderableType]:
-    """Yield the outstanding units that a rule holds back, gathered by its reason."""
-    reasons: dict[str, list[str]] = {}
-    for one in reminding.skipped:
-        if one.reason != NO_EMAIL and one.standing.outstanding:
-            reasons.setdefault(plain(one.why), []).append(plain(one.standing.unit.name))
-    for reason, names in reasons.items():
-        line = styled(_("Not reminded ({count}): {reason}").format(count=len(names), reason=reason), "yellow")
-        if len(names) <= _NAMED:
-            line.append(f"  {'、'.join(names)}", style="default")
-        yield line
-
-
-_NAMED = 8
-
-
-def _foot(reminding: Reminding, *, without: bool, dry_run: bool, shorten: Callable[[str], str]) -> Text:
-    drafted = [one for one in reminding.reminders if one.draft]
-    if dry_run:
-        words = _("Nothing was written (--dry-run): {count} drafts would be made").format(
-            count=sum(one.new for one in reminding.reminders) + sum(one.new for one in reminding.skipped)
-        )
-    elif drafted and drafted[0].draft:
-        folder = shorten(drafted[0].draft.text).replace("\\", "/").rpartition("/")[0] or "."
-        words = _("Next: open the drafts in {folder} in your mail program and send them").format(
-            folder=folder
-        )
-    elif without:
-        words = _("Next: paste the texts in OA or WeChat, or read them out on the phone")
-    elif reminding.next_day:
-        words = _("Nothing to remind today; the next reminder falls on {day} ({weekday})").format(
-            day=reminding.next_day, weekday=weekday_word(reminding.next_day)
-        )
-    else:
-        words = _("Nothing to remind")
-    return styled(words, "bold cyan")
-
-
-def render_calls(standings: Sequence[Standing], today: date) -> Table:
-    """Return the call sheet: whom to call, and room to write down who answered what."""
-    table = Table(box=SQUARE, header_style="bold", show_lines=True)
-    table.add_column("#", justify="right", no_wrap=True)
-    table.add_column(_("unit"), overflow="fold", ratio=3)
-    table.add_column(_("phone"), overflow="fold", ratio=2)
-    table.add_column(_("person"), overflow="fold")
-    table.add_column(_("state"), no_wrap=True)
-    table.add_column(_("reminded"), no_wrap=True)
-    table.add_column(_("answered by, what"), ratio=2)
-    for number, standing in enumerate(standings, start=1):
-        table.add_row(
-            str(number),
-            styled(standing.unit.name),
-            styled(standing.unit.phone or "—"),
-            styled(standing.unit.contact),
-            Text(state_word(standing.state), style=STATE_STYLES[standing.state]),
-            Text(reminded_words(standing, today)),
-            "",
-        )
+def _mails(reminders: Sequence[Prepared], manner: Manner) -> Table:
+    table = _table(_("unit"), _("reminder"), _("to"), *([_("result")] if manner is Manner.SEND else []))
+    for one in reminders:
+        words = stage_word(one.message.stage)
+        if not one.new:
+            words = _("{stage} (drafted earlier today)").format(stage=words)
+        to = ", ".join(one.message.to)
+        if one.message.cc:
+            to = _("{to}; copy to {cc}").format(to=to, cc=", ".join(one.message.cc))
+        cells = [styled(one.message.unit_name), styled(words), styled(to)]
+        if manner is Manner.SEND:
+            state = one.state or ReminderState.DRAFTED
+            cells.append(Text(reminder_state_word(state), style=_STYLES[state]))
+        table.add_row(*cells)
     return table
 
 
-def calls_document(standings: Sequence[Standing]) -> dict[str, Any]:
-    """Return the document `fedtrack.calls/1`."""
-    return {
-        "schema": "fedtrack.calls/1",
-        "calls": [
-            {
-                "unit": standing.unit.id,
-                "name": standing.unit.name,
-                "phone": standing.unit.phone,
-                "contact": standing.unit.contact,
-                "state": standing.state,
-                "reminders": len(standing.reminders),
-                "last_reminded_on": standing.last_reminded_on,
-            }
-            for standing in standings
-        ],
-    }
+def _texts(without: Sequence[Skipped], shorten: Callable[[str], str]) -> Iterator[RenderableType]:
+    """Yield the units without an address; the folder of their texts is said once."""
+    texts = [_split(shorten(one.draft.text)) for one in without if one.draft]
+    words = _("No e-mail address ({count}): paste their text in OA or WeChat, or call")
+    if texts:
+        words = _("No e-mail address ({count}): paste their text from {folder} in OA or WeChat, or call")
+    yield styled(words.format(count=len(without), folder=texts[0][0] if texts else ""), "bold")
+    table = _table(_("unit"), _("phone"), *([_("text")] if texts else []))
+    for position, one in enumerate(without):
+        cells = [styled(one.standing.unit.name), styled(one.standing.unit.phone or "—")]
+        cells += [styled(texts[position][1])] if texts else []
+        table.add_row(*cells)
+    yield table
 
 
-def render_why(explanation: Explanation) -> Iterator[RenderableType]:
-    """Yield the unit's state, the rules with a tick or a cross, its rounds, and when next."""
-    judgement = explanation.judgement
-    standing = judgement.standing
-    line = styled(standing.unit.name, "bold")
-    line.append("  ")
-    line.append(state_word(standing.state), style=STATE_STYLES[standing.state])
-    line.append("  " + _("due {due}").format(due=due_words(standing.deadline)))
-    yield line
-    for verdict in judgement.verdicts:
-        mark = Text("  ✓ " if verdict.passed else "  ✗ ", style="green" if verdict.passed else "bold red")
-        mark.append_text(styled(verdict.reason, "" if verdict.passed else "bold"))
-        yield mark
-    if not standing.unit.email:
-        yield styled("  ! " + _("no e-mail address: by OA, WeChat or phone"), "yellow")
-    yield styled(_("Rounds:") if explanation.rounds else _("Rounds: none"))
-    for planned in explanation.rounds:
-        yield styled(f"    {planned.day}  {round_word(planned.name)}")
-    if judgement.allowed and standing.unit.email:
-        yield styled(_("So: `fedtrack remind` drafts a mail to it now"), "bold cyan")
-    elif judgement.allowed:
-        yield styled(_("So: `fedtrack remind` words a text for it now, to paste or to read out"), "bold cyan")
-    elif explanation.next_day:
-        yield styled(
-            _("So: not now; next on {day} ({weekday}) if nothing comes in").format(
-                day=explanation.next_day, weekday=weekday_word(explanation.next_day)
-            ),
-            "bold cyan",
+def _split(path: str) -> tuple[str, str]:
+    """Return the folder and the name of a file."""
+    folder, _slash, name = path.replace("\\", "/").rpartition("/")
+    return folder or ".", name
+
+
+def _held_back(reminding: Reminding) -> Iterator[Text]:
+    """Yield the outstanding units that a rule holds back, gathered by its reason.
+
+    Those that owe nothing are passed over, unless a few such units are all that was asked about.
+    """
+    held = [one for one in reminding.skipped if one.reason != NO_EMAIL]
+    all_of_them = not reminding.reminders and len(reminding.skipped) <= _NAMED
+    reasons: dict[str, list[str]] = {}
+    for one in held:
+        if one.standing.outstanding or all_of_them:
+            reasons.setdefault(plain(one.why), []).append(one.standing.unit.name)
+    for reason, names in reasons.items():
+        words = _("Not reminded ({count}): {reason}").format(count=len(names), reason=reason)
+        yield _with_names(words, names, "yellow")
+
+
+def _faults(reminding: Reminding) -> Iterator[Text]:
+    """Yield what went wrong with the mails, those with one cause together, and what to do about it."""
+    causes: dict[tuple[ReminderState | None, str], list[str]] = {}
+    for one in reminding.reminders:
+        if one.fault is not None:
+            causes.setdefault((one.state, fault_words(one.fault)), []).append(one.message.unit_name)
+    for (state, cause), names in causes.items():
+        word = reminder_state_word(state or ReminderState.DRAFTED)
+        words = _("{state} ({count}): {reason}").format(state=word, count=len(names), reason=cause)
+        yield _with_names(words, names, _STYLES[state or ReminderState.DRAFTED])
+
+
+def _with_names(words: str, names: Sequence[str], style: str) -> Text:
+    line = styled(words, style)
+    if len(names) <= _NAMED:
+        line.append(f"  {'、'.join(map(plain, names))}", style="default")
+    return line
+
+
+def _foot(reminding: Reminding, shorten: Callable[[str], str], manner: Manner) -> str:
+    mails = reminding.reminders
+    if manner is Manner.DRY_RUN:
+        new = sum(one.new for one in mails) + sum(one.new for one in reminding.skipped)
+        return _("Nothing was written (--dry-run): {count} drafts would be made").format(count=new)
+    if manner is Manner.DRY_RUN_OF_SENDING:
+        return _("Nothing was sent (--dry-run); mails that would go out: {count}").format(count=len(mails))
+    if manner is Manner.PREVIEW:
+        return _("Mails ready to be sent: {count}").format(count=len(mails))
+    if manner is Manner.SEND and mails:
+        return _sent_foot(reminding)
+    return _next_step(reminding, shorten)
+
+
+def _next_step(reminding: Reminding, shorten: Callable[[str], str]) -> str:
+    drafted = [one.draft for one in reminding.reminders if one.draft]
+    if drafted:
+        folder, _name = _split(shorten(drafted[0].text))
+        return _("Next: open the drafts in {folder} in your mail program and send them").format(folder=folder)
+    if any(one.reason == NO_EMAIL for one in reminding.skipped):
+        return _("Next: paste the texts in OA or WeChat, or read them out on the phone")
+    if reminding.next_day:
+        return _("Nothing to remind today; the next reminder falls on {day} ({weekday})").format(
+            day=reminding.next_day, weekday=weekday_word(reminding.next_day)
         )
-    else:
-        yield styled(_("So: it is not reminded again"), "bold cyan")
+    return _("Nothing to remind")
 
 
-def why_document(explanation: Explanation) -> dict[str, Any]:
-    """Return the document `fedtrack.why/1`."""
-    judgement = explanation.judgement
-    return {
-        "schema": "fedtrack.why/1",
-        "notice": explanation.notice.id,
-        "unit": judgement.standing.unit.id,
-        "state": judgement.standing.state,
-        "allowed": judgement.allowed,
-        "stage": judgement.stage,
-        "rules": [
-            {"rule": verdict.rule, "passed": verdict.passed, "reason": plain(verdict.reason)}
-            for verdict in judgement.verdicts
-        ],
-        "rounds": [{"round": planned.name, "day": planned.day} for planned in explanation.rounds],
-        "next": explanation.next_day,
-    }
+def _sent_foot(reminding: Reminding) -> str:
+    states = [one.state for one in reminding.reminders]
+    counts = [f"{reminder_state_word(state)} {states.count(state)}" for state in _STYLES if state in states]
+    words = _("Mails: {count}, {counts}")
+    if any(one.copy for one in reminding.reminders):
+        words = _("Mails: {count}, {counts}; copies lie in sent/")
+    return words.format(count=len(states), counts=_(", ").join(counts))
 
 
 def _table(*headings: str) -> Table:

@@ -41,7 +41,28 @@ def render_status(
         yield styled(_("{title} ({count})").format(title=title, count=len(shown)), "bold")
         yield unit_table(summary, shown, width=width)
         yield Text()
+    yield from _undelivered(summary)
     yield advice_line(advice)
+
+
+def _undelivered(summary: Summary) -> Iterator[Text]:
+    """Yield the outstanding units whose last reminder may not have reached them."""
+    outstanding = [one for one in summary.standings if one.outstanding]
+    unknown = [one for one in outstanding if one.unconfirmed]
+    if unknown:
+        words = _(
+            "Unknown whether their reminder went out ({count}): {units}; ask, then "
+            "`fedtrack remind --send --resend UNIT` if it did not"
+        )
+        yield styled(words.format(count=len(unknown), units=_named(unknown)), "bold magenta")
+    failed = [one for one in outstanding if one.undelivered]
+    if failed:
+        words = _("Their last reminder could not be sent ({count}): {units}; `fedtrack why UNIT` says why")
+        yield styled(words.format(count=len(failed), units=_named(failed)), "bold red")
+
+
+def _named(standings: Sequence[Standing]) -> str:
+    return "、".join(standing.unit.name for standing in standings)
 
 
 def render_overview(summaries: Sequence[Summary]) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.entries import Kind
+from fedtrack.core.entries import Kind, ReminderState
 from fedtrack.core.model import CallVia, State, Via
 from fedtrack.core.rounds import Stage
 from fedtrack.render.language import translate as _
@@ -61,6 +61,7 @@ def kind_word(kind: str) -> str:
         Kind.EXTENSION: _("extension"),
         Kind.CALL: _("call"),
         Kind.REMINDER: _("reminder"),
+        Kind.DELIVERY: _("delivery"),
         Kind.RETRACTION: _("retraction"),
     }
     return words.get(kind, kind)
@@ -75,6 +76,18 @@ def stage_word(stage: str) -> str:
         Stage.FINAL: _("last reminder"),
     }
     return words.get(stage, stage)
+
+
+def reminder_state_word(state: ReminderState) -> str:
+    """Return in a word what became of a reminder."""
+    words = {
+        ReminderState.DRAFTED: _("drafted"),
+        ReminderState.CLAIMED: _("to be sent"),
+        ReminderState.SENT: _("sent"),
+        ReminderState.FAILED: _("not sent"),
+        ReminderState.UNKNOWN: _("unknown"),
+    }
+    return words[state]
 
 
 def round_word(name: str | None) -> str:

@@ -18,6 +18,7 @@ class Workspace:
         self.units_file = folder / UNITS_FILE
         self.ledger_file = folder / LEDGER_FILE
         self.drafts = folder / "drafts"
+        self.sent = folder / "sent"
         self.received = folder / "received"
         self.exports = folder / "exports"
         self.templates = folder / "templates"

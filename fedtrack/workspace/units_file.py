@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-from fedtrack.core.roster import RosterFault, build_roster
+from fedtrack.core.roster import RosterFault, build_roster, names_a_secret
 from fedtrack.errors import Fault, InputError, Message
 from fedtrack.workspace.zones import load_zone
 
@@ -88,7 +88,7 @@ def _syntax_error(name: str, text: str, reason: str) -> InputError:
     lines = text.split("\n")
     # at the end of the document it is the last line with anything on it
     line = int(place[1]) if place and place[1] else len(text.rstrip().split("\n"))
-    source = lines[line - 1].strip() or lines[line - 2].strip()
+    source = _without_secret(lines[line - 1].strip() or lines[line - 2].strip())
     bare = _QUOTED_OR_COMMENT.sub("", source)
     shown = _COMMENT.sub("", source) if bare.count('"') % 2 == 0 else source
     what = Message("this line cannot be read: {source}", source=shown)
@@ -105,6 +105,12 @@ def _syntax_error(name: str, text: str, reason: str) -> InputError:
     else:
         fix = Message('texts stand in quotes, dates do not: name = "…", due = 2020-03-23')
     return InputError(what, where=f"{name}:{line}", fix=fix)
+
+
+def _without_secret(source: str) -> str:
+    """Return a line of the file as it may be shown: a password in it is for nobody's eyes."""
+    key, equals, _ = source.partition("=")
+    return f"{key}{equals} …" if equals and names_a_secret(key.strip().strip("\"'")) else source
 
 
 def _faults_with_lines(name: str, text: str, faults: list[RosterFault]) -> InputError:

@@ -67,6 +67,7 @@ class UnitLine(Exact):
     files: Count
     reminders: Count
     last_reminded_on: date | None
+    unconfirmed_reminders: Count  # extra
     note: str
 
 
@@ -112,6 +113,7 @@ class Entries(Exact):
 class Reminder(Exact):
     unit: str
     to: list[str]
+    cc: list[str]  # extra
     subject: str
     stage: Stage
     message_id: str
@@ -148,6 +150,8 @@ class Call(Exact):  # extra
     state: State
     reminders: Count
     last_reminded_on: date | None
+    stage: Stage
+    words: str
 
 
 class Calls(Exact):  # extra

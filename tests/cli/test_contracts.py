@@ -82,6 +82,7 @@ def test_summary_has_the_values_of_the_season(season: Path, run: Run) -> None:
         "files": 1,
         "reminders": 0,
         "last_reminded_on": None,
+        "unconfirmed_reminders": 0,
         "note": "已核",
     }
 

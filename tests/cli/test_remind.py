@@ -33,7 +33,8 @@ def test_drafts_and_texts(workspace: Path, run: Run) -> None:
         *(f"{DAY}/{unit}.txt" for unit in ("baishi", "heishi", "heishikq", "shuili", "minzheng")),
     }
     assert "No e-mail address (2)" in answer.out
-    assert f"{DAY}/heishikq.txt" in answer.out
+    assert f"from {DAY} in OA" in answer.out
+    assert "heishikq.txt" in answer.out
     assert f"Next: open the drafts in {DAY}" in answer.out
 
 

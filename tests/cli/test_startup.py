@@ -30,6 +30,10 @@ HEAVY = {
     "asyncio",
     "http",
     "ssl",
+    "smtplib",
+    "imapclient",
+    "keyring",
+    "filelock",
 }
 
 

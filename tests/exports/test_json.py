@@ -42,6 +42,7 @@ UNIT = [
     "files",
     "reminders",
     "last_reminded_on",
+    "unconfirmed_reminders",
     "note",
 ]
 
@@ -90,6 +91,7 @@ def test_a_unit_with_everything(document: Any) -> None:
         "files": 2,
         "reminders": 0,
         "last_reminded_on": None,
+        "unconfirmed_reminders": 0,
         "note": "已核",
     }
 

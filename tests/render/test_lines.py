@@ -126,8 +126,14 @@ def test_the_moment_is_in_the_federations_zone() -> None:
         (Extension(TODAY, date(2020, 3, 30), "搬迁", time(12)), "extension  until 2020-03-30 12:00  搬迁"),
         (Call(TODAY), "call  phone"),
         (Call(TODAY, CallVia.VISIT, "已答应"), "call  visit  已答应"),
-        (make_reminder(TODAY, "final"), "reminder  last reminder  heishi@qinghe.example, 55502@qq.example"),
-        (make_reminder(TODAY, "seasonal"), "reminder  seasonal  heishi@qinghe.example, 55502@qq.example"),
+        (
+            make_reminder(TODAY, "final"),
+            "reminder  last reminder  drafted  heishi@qinghe.example, 55502@qq.example",
+        ),
+        (
+            make_reminder(TODAY, "seasonal"),
+            "reminder  seasonal  drafted  heishi@qinghe.example, 55502@qq.example",
+        ),
         (Retraction(TODAY, ENTRIES[0].id), "retraction  #00000001"),
     ],
 )

@@ -14,35 +14,25 @@ from fedtrack.errors import InputError, Message
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-PACKAGED = Path(__file__).parent / "templates"
+PACKAGED = Path(__file__).parent.parent / "templates"
 
 
 class TemplateWording:
     """Words from `NAME.j2` in the workspace's own folder, else in the package."""
 
     def __init__(self, own: Path) -> None:
-        self._own = own
+        self.own = own
 
     def say(self, template: str, values: dict[str, object]) -> str:
         """Return the text that the template makes of the values.
 
         Raises InputError with file and line when the template is wrong.
         """
-        from jinja2 import TemplateSyntaxError
-
         name = f"{template}.j2"
         try:
-            words = self._environment.get_template(name).render(values)
-        except TemplateSyntaxError as error:
-            raise _wrong(f"templates/{error.name or name}:{error.lineno}", error.message or "") from error
-        except UnicodeDecodeError as error:
-            raise InputError(
-                Message("the file is not saved as UTF-8"),
-                where=f"templates/{name}",
-                fix=Message("in Notepad choose Save as, and the encoding UTF-8"),
-            ) from error
+            words = self.environment.get_template(name).render(values)
         except Exception as error:  # a template's own expressions can raise anything
-            raise _wrong(f"templates/{name}{_line(error, name)}", str(error)) from error
+            raise explain_template(error, name) from error
         if not words.strip():
             raise InputError(
                 Message("the template says nothing"),
@@ -52,18 +42,34 @@ class TemplateWording:
         return words
 
     @cached_property
-    def _environment(self) -> Environment:
+    def environment(self) -> Environment:
+        """The sandbox in which templates run."""
         from jinja2 import FileSystemLoader, StrictUndefined
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
         # plain text for mail and chat: nothing here is HTML, so nothing is escaped for it
         return ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader([self._own, PACKAGED], encoding="utf-8-sig"),
+            loader=FileSystemLoader([self.own, PACKAGED], encoding="utf-8-sig"),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,
         )
+
+
+def explain_template(error: Exception, name: str) -> InputError:
+    """Return what is wrong with a template, with file and line."""
+    from jinja2 import TemplateSyntaxError
+
+    if isinstance(error, TemplateSyntaxError):
+        return _wrong(f"templates/{error.name or name}:{error.lineno}", error.message or "")
+    if isinstance(error, UnicodeDecodeError):
+        return InputError(
+            Message("the file is not saved as UTF-8"),
+            where=f"templates/{name}",
+            fix=Message("in Notepad choose Save as, and the encoding UTF-8"),
+        )
+    return _wrong(f"templates/{name}{_line(error, name)}", str(error))
 
 
 def _wrong(where: str, reason: str) -> InputError:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from fedtrack.core.message import build_message, group_values, unit_values
+from fedtrack.core.message import TEMPLATES, build_message, call_values, group_values, unit_values
 from fedtrack.core.model import Deadline, Federation, Notice, State
 from fedtrack.core.policy import Judgement
 from fedtrack.core.rounds import Round, Stage
 from fedtrack.core.standing import Standing
 from fedtrack.errors import InputError
-from fedtrack.wording import PACKAGED, TemplateWording
+from fedtrack.wording.templates import PACKAGED, TemplateWording
 from tests.builders import DUE, ISSUED, make_notice, make_unit
 from tests.obstacles import needs_rights, plain_user
 
@@ -118,14 +118,30 @@ def test_the_group_message_reads_well(own: Path, stage: Stage, most_reported: bo
             ),
         ]
         values = group_values(federation, notice, standings, stage, TODAY, most_reported=most_reported)
-        text = wording.say("group", values).strip()
+        text = wording.say(f"group-{stage}", values).strip()
         _check_text(text)
         assert "\n" not in text
-        assert "还有2家单位未报送" in text
+        assert "有2家单位未报送" in text
         assert "：白石镇妇联、黑石镇妇联（延至3月31日）。" in text
         assert "缺公章" not in text
-        late = stage in {Stage.OVERDUE, Stage.FINAL}
-        assert ("多数单位已经报送" in text) == (most_reported and late)
+        assert ("多数单位已经报送" in text) == (most_reported and stage is Stage.OVERDUE)
+
+
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("most_reported", [True, False])
+def test_what_is_said_on_the_phone_reads_well(own: Path, stage: Stage, most_reported: bool) -> None:
+    """One line that says who calls, what is asked by when, and how to answer; no threat."""
+    wording = TemplateWording(own)
+    for federation, notice in itertools.product(_federations(), _notices()):
+        values = call_values(
+            federation, notice, notice.deadline, stage, TODAY, count=2, most_reported=most_reported
+        )
+        text = wording.say(f"call-{stage}", values).strip()
+        _check_text(text)
+        assert "\n" not in text
+        assert text.startswith(f"您好，这里是{federation.name}。")
+        assert "零报告" in text
+        assert "如果已经报送" in text
 
 
 def test_a_hostile_name_stays_on_its_line(own: Path) -> None:
@@ -267,6 +283,6 @@ def test_a_template_cannot_reach_the_computer(own: Path, values: dict[str, objec
 
 
 def test_every_template_of_the_package_is_used() -> None:
-    """There is a template for each stage and one for the group, and no forgotten file."""
+    """There is a template for each stage of a mail, a group message and a call, and no forgotten file."""
     names = {path.stem for path in PACKAGED.glob("*.j2")}
-    assert names == {*(f"email-{stage}" for stage in Stage), "group"}
+    assert names == set(TEMPLATES)

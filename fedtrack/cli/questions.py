@@ -1,0 +1,30 @@
+"""Questions to the clerk: only ever asked on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from fedtrack.errors import Message, UsageError
+from fedtrack.render.console import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_YES = frozenset({"y", "yes", "是", "好", "ｙ"})
+
+
+def confirm(question: Message, *, option: str, shown: Callable[[], None]) -> bool:
+    """Return whether the clerk agrees to what is `shown` before; anything but a yes is a no.
+
+    Raises UsageError, which names the option that answers beforehand, where nobody can be asked.
+    """
+    if not sys.stdin.isatty():
+        raise UsageError(
+            Message("nothing was done: there is no terminal to ask on"),
+            fix=Message("add {option} if that is what you want", option=option),
+        )
+    shown()
+    sys.stderr.write(f"{plain(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in _YES

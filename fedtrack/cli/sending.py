@@ -1,0 +1,149 @@
+"""`fedtrack remind --send`, step by step: show, ask, send, tell."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from fedtrack.cli.notes import note_hollow_ledger, note_uncovered_years
+from fedtrack.cli.questions import confirm
+from fedtrack.core.entries import ReminderState
+from fedtrack.errors import PARTLY_DONE, FedtrackError, MailError, Message
+from fedtrack.exports.as_json import encode
+from fedtrack.render import console
+from fedtrack.render.progress import sending_progress
+from fedtrack.render.reminding import Manner, reminders_document, render_reminding
+from fedtrack.usecases.draft_reminders import draft_reminders
+from fedtrack.usecases.plan_reminders import Asked, ReminderRun
+from fedtrack.usecases.plan_sending import plan_sending
+from fedtrack.usecases.send_reminders import Shipment, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fedtrack.cli.wiring import Desk
+    from fedtrack.core.model import Notice, Unit
+    from fedtrack.usecases.plan_reminders import Reminding
+
+
+def send_reminders(
+    desk: Desk,
+    notice: Notice,
+    units: Sequence[Unit],
+    *,
+    force: bool,
+    yes: bool,
+    resend: bool,
+    dry_run: bool,
+) -> int:
+    """Send the reminders that the rules allow today, and say what became of each."""
+    note_hollow_ledger(desk)
+    run = ReminderRun(desk.roster, notice, as_of=desk.as_of, calendar=desk.calendar, wording=desk.wording)
+    again = frozenset(unit.id for unit in units) if resend else frozenset()
+    asked = Asked(force=force, sending=True, resend=again)
+    plan = plan_sending(run, units, asked, ledger=desk.ledger)
+    if dry_run or not plan.reminders:
+        _write_texts_only(desk, run, plan, asked, dry_run=dry_run)
+        note_uncovered_years(desk, notice)
+        return 0
+    desk.postbox.server("smtp")  # before anything is asked: there may be none
+    if not yes and not _agreed(desk, plan):
+        console.note(Message("nothing was sent"))
+        return 0
+    code = _ship(desk, run, plan, asked)
+    note_uncovered_years(desk, notice)
+    return code
+
+
+def _write_texts_only(desk: Desk, run: ReminderRun, plan: Reminding, asked: Asked, *, dry_run: bool) -> None:
+    """Say that there is no mail to send; units without an address still get their texts."""
+    texts = [one.standing.unit for one in plan.skipped if one.message]
+    if texts and not dry_run:
+        written = draft_reminders(run, texts, asked, ledger=desk.ledger, drafts=desk.drafts(None))
+        by_unit = {one.standing.unit.id: one for one in written.skipped}
+        skipped = tuple(by_unit.get(one.standing.unit.id, one) for one in plan.skipped)
+        plan = replace(plan, skipped=skipped)
+    _tell(desk, plan, Manner.DRY_RUN_OF_SENDING if dry_run else Manner.SEND, dry_run=dry_run)
+
+
+def _agreed(desk: Desk, plan: Reminding) -> bool:
+    """Show the plan beside the payload and ask."""
+    question = Message(
+        "Send {count} mail(s) from {address} now?",
+        count=len(plan.reminders),
+        address=desk.roster.federation.email,
+    )
+    return confirm(
+        question,
+        option="--yes",
+        shown=lambda: console.show_beside(*render_reminding(plan, desk.shorten, Manner.PREVIEW)),
+    )
+
+
+def _ship(desk: Desk, run: ReminderRun, plan: Reminding, asked: Asked) -> int:
+    with desk.turn_to_send(_say_that_we_wait), sending_progress(len(plan.reminders)) as progress:
+        plan = _still_planned(desk, run, plan, asked)
+        way = Way(
+            sender=desk.postbox.sender(),
+            compose=desk.postbox.compose,
+            copies=desk.copies,
+            drafts=desk.drafts(None),
+            rest=time.sleep,
+            progress=progress,
+        )
+        shipment = Shipment(run, plan, asked, ledger=desk.ledger, way=way)
+        try:
+            outcome = shipment.send()
+        except (KeyboardInterrupt, FedtrackError):
+            progress.stop()
+            if shipment.begun:
+                _tell(desk, shipment.outcome(), Manner.SEND, dry_run=False)
+            raise
+    _tell(desk, outcome, Manner.SEND, dry_run=False)
+    if desk.roster.mail.save_sent:
+        _lay_into_mailbox(desk, outcome)
+    return _exit_code(outcome, stopped=shipment.ended is not None)
+
+
+def _still_planned(desk: Desk, run: ReminderRun, plan: Reminding, asked: Asked) -> Reminding:
+    """Return what is left of a plan that was agreed to: another fedtrack may have been at work since."""
+    agreed = {one.message.unit for one in plan.reminders}
+    units = [one.standing.unit for one in plan.reminders]
+    units += [one.standing.unit for one in plan.skipped]
+    now = plan_sending(run, units, asked, ledger=desk.ledger)
+    return replace(now, reminders=tuple(one for one in now.reminders if one.message.unit in agreed))
+
+
+def _say_that_we_wait() -> None:
+    console.note(Message("another fedtrack is sending from this folder; waiting until it is done"))
+
+
+def _tell(desk: Desk, reminding: Reminding, manner: Manner, *, dry_run: bool) -> None:
+    if desk.as_json:
+        console.write(encode(reminders_document(reminding, desk.shorten, dry_run=dry_run)))
+    else:
+        console.show(*render_reminding(reminding, desk.shorten, manner))
+
+
+def _lay_into_mailbox(desk: Desk, outcome: Reminding) -> None:
+    """Lay what was sent into the mailbox's Sent folder; it was sent whether or not that works."""
+    mails = [Path(one.copy).read_bytes() for one in outcome.reminders if one.copy]
+    if not mails:
+        return
+    try:
+        desk.postbox.mailbox().save_sent(mails)
+    except FedtrackError as error:
+        console.note(Message("sent, but not laid into the mailbox's Sent folder:"))
+        console.report_faults(error.faults)
+
+
+def _exit_code(outcome: Reminding, *, stopped: bool) -> int:
+    """Return 0 where all went out, the mail's code where a stop left nothing sent, else partly done."""
+    states = {one.state for one in outcome.reminders}
+    if stopped and states == {ReminderState.FAILED} and not any(one.draft for one in outcome.reminders):
+        return MailError.EXIT_CODE
+    whole = states <= {ReminderState.SENT} and not any(one.refused for one in outcome.reminders)
+    return 0 if whole else PARTLY_DONE

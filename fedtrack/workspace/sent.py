@@ -1,0 +1,41 @@
+"""The folder of what was sent: a copy of each mail, `sent/NOTICE/DAY/UNIT.eml`."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fedtrack.errors import DocumentError, Message
+from fedtrack.workspace.files import write_beside
+
+if TYPE_CHECKING:
+    from fedtrack.core.message import ReminderMessage
+
+
+class SentFolder:
+    """Copies by notice and day, each the very bytes that the server got."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, message: ReminderMessage, mail: bytes) -> str:
+        """Write the mail and return where it lies, never over another.
+
+        Raises DocumentError when the folder cannot be written to.
+        """
+        folder = self._folder / message.notice / message.day.isoformat()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return str(write_beside(folder / f"{message.unit}.eml", mail, synced=False))
+        except OSError as error:
+            raise DocumentError(
+                Message("the copy of the mail cannot be written: {reason}", reason=error.strerror),
+                where=str(folder),
+                fix=Message("make room there, or ask for the right to write; this mail was not sent"),
+            ) from error
+
+    def discard(self, path: str) -> None:
+        """Remove the copy of a message that did not go out."""
+        with contextlib.suppress(OSError):
+            Path(path).unlink()

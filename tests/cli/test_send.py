@@ -1,0 +1,177 @@
+"""`remind --send` as the clerk meets it: asked first, told after, and never twice."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.tools import edit_units, snapshot
+from tests.conftest import Run
+from tests.mail.mailserver import MailServer, Step
+
+
+@pytest.fixture
+def server(workspace: Path) -> Iterator[MailServer]:
+    """A mail server on this computer, which units.toml names."""
+    with MailServer() as running:
+        settings = f'[mail]\nsmtp = "smtp://localhost:{running.port}"\npause_seconds = 0\n\n'
+        edit_units(workspace, old="[[notices]]", new=f"{settings}[[notices]]")
+        yield running
+
+
+class Terminal(io.StringIO):
+    """A terminal at which somebody has typed ahead."""
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True
+
+
+def states(document: dict[str, list[dict[str, str]]]) -> dict[str, str]:
+    return {one["unit"]: one["state"] for one in document["reminders"]}
+
+
+def test_every_unit_gets_its_mail_once(workspace: Path, run: Run, server: MailServer) -> None:
+    """All addresses of a unit in one mail, a copy of each beside, the rest as texts; then nothing more."""
+    answer = run("remind", "--send", "--yes", "--json")
+    assert answer.code == 0
+    assert states(answer.document) == {"baishi": "sent", "heishi": "sent", "shuili": "sent"}
+    assert [one.rcpt_tos for one in server.delivered] == [
+        ("baishi@qinghe.example", "55501@qq.example"),
+        ("heishi@qinghe.example",),
+        ("slj@qinghe.example",),
+    ]
+    for one, delivered in zip(answer.document["reminders"], server.delivered, strict=True):
+        assert (workspace / one["path"]).read_bytes() == delivered.content
+    assert [one["reason"] for one in answer.document["skipped"]] == ["no_email", "no_email"]
+    assert (workspace / "drafts/2020-38/2020-03-20/minzheng.txt").is_file()
+    again = run("remind", "--send", "--yes")
+    assert again.code == 0
+    assert "already reminded today" in again.out
+    assert (server.connections, len(server.delivered)) == (1, 3)
+
+
+def test_a_day_with_nothing_to_do_changes_nothing(workspace: Path, run: Run, server: MailServer) -> None:
+    """No connection, no password, no ledger: it may run every morning."""
+    before = snapshot(workspace)
+    answer = run("remind", "--send", "--yes", today="2020-03-10")
+    assert answer.code == 0
+    assert "the next reminder falls on 2020-03-16" in answer.out
+    assert (snapshot(workspace), server.connections) == (before, 0)
+
+
+def test_a_missed_morning_is_caught_up_once(run: Run, server: MailServer) -> None:
+    """The round of the 16th goes out on the 17th; the one after it on its own day."""
+    for day, delivered in (("2020-03-17", 3), ("2020-03-18", 3), ("2020-03-20", 6), ("2020-03-21", 6)):
+        assert run("remind", "--send", "--yes", today=day).code == 0
+        assert len(server.delivered) == delivered
+
+
+def test_without_a_terminal_yes_must_be_said(workspace: Path, run: Run, server: MailServer) -> None:
+    before = snapshot(workspace)
+    answer = run("remind", "--send")
+    assert (answer.code, answer.out) == (2, "")
+    assert "add --yes" in answer.err
+    assert (snapshot(workspace), server.connections) == (before, 0)
+
+
+@pytest.mark.parametrize(("typed", "sent"), [("y\n", 3), ("是\n", 3), ("n\n", 0), ("\n", 0), ("", 0)])
+def test_on_a_terminal_the_plan_is_shown_and_asked_about(
+    typed: str, sent: int, run: Run, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anything but a yes is a no; the plan and the question stand beside the payload."""
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    answer = run("remind", "--send")
+    assert answer.code == 0
+    assert "baishi@qinghe.example, 55501@qq.example" in answer.err
+    assert "Send 3 mail(s) from qhfl@qinghe.example now? [y/N]" in answer.err
+    assert len(server.delivered) == sent
+    assert ("nothing was sent" in answer.err) == (sent == 0)
+
+
+def test_a_dry_run_sends_and_writes_nothing(workspace: Path, run: Run, server: MailServer) -> None:
+    before = snapshot(workspace)
+    answer = run("remind", "--send", "--dry-run")
+    assert answer.code == 0
+    assert "mails that would go out: 3" in answer.out
+    assert (snapshot(workspace), server.connections) == (before, 0)
+
+
+def test_an_address_that_is_wrong_is_told_and_the_others_go(run: Run, server: MailServer) -> None:
+    server.script(Step.RCPT, "550 User not found", address="heishi@qinghe.example")
+    answer = run("remind", "--send", "--yes")
+    assert answer.code == 7
+    assert "not sent (1): the server knows no such address (550 User not found)" in answer.out
+    assert "Mails: 3, sent 2, not sent 1; copies lie in sent/" in answer.out
+    assert "could not be sent (1): 黑石镇妇联" in run("status").out
+    assert "550 User not found" in run("why", "heishi").out
+
+
+def test_taken_for_spam_the_rest_become_drafts(workspace: Path, run: Run, server: MailServer) -> None:
+    server.script(Step.CONTENT, "554 DT:SPM considered spam", message=2)
+    answer = run("remind", "--send", "--yes", "--json")
+    assert answer.code == 7
+    assert states(answer.document) == {"baishi": "sent", "heishi": "failed", "shuili": "drafted"}
+    assert all("spam" in one["error"] for one in answer.document["reminders"][1:])
+    for one in answer.document["reminders"][1:]:
+        assert (workspace / one["path"]).name == f"{one['unit']}.eml"
+    assert len(server.delivered) == 1
+
+
+def test_a_sender_that_is_not_the_account_stops_the_run(run: Run, server: MailServer) -> None:
+    """Nothing was sent, which is the exit code of mail; nothing is noted as reminded."""
+    server.script(Step.MAIL, "553 Mail from must equal authorized user")
+    answer = run("remind", "--send", "--yes")
+    assert answer.code == 5
+    assert "must be the same mailbox" in answer.out
+    assert [unit["reminders"] for unit in run("status", "--json").document["units"]] == [0, 0, 1, 0, 1]
+
+
+def test_no_server_is_the_exit_code_of_mail(workspace: Path, run: Run, server: MailServer) -> None:
+    edit_units(workspace, old=f"localhost:{server.port}", new="localhost:1")
+    before = snapshot(workspace)
+    answer = run("remind", "--send", "--yes")
+    assert answer.code == 5
+    assert answer.err.startswith("localhost: no connection on port 1")
+    assert {path for path in snapshot(workspace) if not path.startswith(".")} == set(before)
+
+
+def test_a_mailbox_that_is_not_named_is_asked_for_before_anything(workspace: Path, run: Run) -> None:
+    before = snapshot(workspace)
+    answer = run("remind", "--send", "--yes")
+    assert answer.code == 3
+    assert 'write smtp = "smtps://smtp.163.com:465" under [mail]' in answer.err
+    assert snapshot(workspace) == before
+
+
+def test_the_daily_limit_goes_on_the_next_day(workspace: Path, run: Run, server: MailServer) -> None:
+    edit_units(workspace, old="pause_seconds = 0", new="pause_seconds = 0\ndaily_limit = 2")
+    answer = run("remind", "--send", "--yes", today="2020-03-16")
+    assert answer.code == 0
+    assert "today's 2 messages (daily_limit) are used up" in answer.out
+    assert run("remind", "--send", "--yes", today="2020-03-17").code == 0
+    assert [one.rcpt_tos[0].partition("@")[0] for one in server.delivered] == ["baishi", "heishi", "slj"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--send", "--text"],
+        ["--send", "--calls"],
+        ["--send", "--out", "x"],
+        ["--send", "--resend", "baishi", "--unit", "heishi"],
+        ["--send", "--resend", "baishi", "--group", "乡镇妇联"],
+        ["--resend", "baishi"],
+        ["--yes"],
+    ],
+)
+def test_options_that_do_not_go_together(arguments: list[str], workspace: Path, run: Run) -> None:
+    before = snapshot(workspace)
+    answer = run("remind", *arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert len(answer.err.splitlines()) == 1
+    assert snapshot(workspace) == before
