@@ -82,13 +82,7 @@ def measure(*, large: bool = False) -> list[Row]:
 
 def write_workspace(folder: Path, size: int) -> Iterator[str]:
     """Write a roster of `size` units and a ledger with a report of each but the last few; return those."""
-    folder.mkdir()
-    units = [f"u{number:06d}" for number in range(size)]
-    with (folder / "units.toml").open("w", encoding="utf-8", newline="\n") as file:
-        file.write(_HEAD)
-        for number, (identifier, (name, alias)) in enumerate(zip(units, _names(size), strict=True)):
-            group = _GROUPS[number % len(_GROUPS)]
-            file.write(_UNIT.format(id=identifier, name=name, alias=alias, group=group, number=number))
+    units = [identifier for identifier, _ in write_roster(folder, size)]
     report = Report(
         received_on=date(2020, 3, 18),
         via=Via.OA,
@@ -100,6 +94,20 @@ def write_workspace(folder: Path, size: int) -> Iterator[str]:
             chosen = units[start : min(start + _AT_ONCE, size - _SPARE)]
             pen.append([NewEntry("2020-38", unit, report) for unit in chosen])
     return iter(units[-_SPARE:])
+
+
+def write_roster(folder: Path, size: int, more: str = "") -> list[tuple[str, str]]:
+    """Write the `units.toml` of a new folder, with `more` at its end; return the units' ids and names."""
+    folder.mkdir()
+    units = []
+    with (folder / "units.toml").open("w", encoding="utf-8", newline="\n") as file:
+        file.write(_HEAD)
+        for number, (name, alias) in enumerate(_names(size)):
+            identifier, group = f"u{number:06d}", _GROUPS[number % len(_GROUPS)]
+            file.write(_UNIT.format(id=identifier, name=name, alias=alias, group=group, number=number))
+            units.append((identifier, name))
+        file.write(more)
+    return units
 
 
 def _names(size: int) -> Iterator[tuple[str, str]]:
