@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich.box import SQUARE
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -30,8 +29,8 @@ def render_calls(sheets: Sequence[CallSheet], today: date) -> Iterator[Renderabl
             stage=stage_word(sheet.stage), count=len(sheet.standings)
         )
         yield styled(heading, "bold")
-        words = Text("\n").join(styled(line) for line in sheet.words.splitlines())
-        yield Padding(words, (0, 0, 1, 2))
+        yield from (styled(line) for line in sheet.words.splitlines())
+        yield Text()
         yield _table(sheet.standings, today)
 
 
