@@ -126,6 +126,8 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each
 
         return explain_usage(error, arguments, COMMANDS)
     except (typer.Abort, KeyboardInterrupt):
+        if sys.stderr.isatty():
+            sys.stderr.write("\n")  # after the ^C, so that the prompt stands on a line of its own
         return INTERRUPTED
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EIO}:

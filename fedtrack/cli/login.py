@@ -23,7 +23,7 @@ def login(ctx: typer.Context) -> int:
     desk = open_desk(ctx)
     postbox = desk.postbox
     postbox.server("smtp")  # before the password is asked for: there may be none
-    servers = postbox.log_in(
+    servers, faults = postbox.log_in(
         ask_password(postbox.username) if sys.stdin.isatty() else _from_the_environment()
     )
     if desk.as_json:
@@ -39,6 +39,9 @@ def login(ctx: typer.Context) -> int:
             username=postbox.username,
         )
         console.show(console.styled(done))
+    if faults:
+        console.note(Message("IMAP does not answer yet, which sending does not need:"))
+        console.report_faults(faults)
     return 0
 
 

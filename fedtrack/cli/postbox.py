@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fedtrack.core.servers import Server, parse_server
-from fedtrack.errors import InputError, MailLoginError, Message
+from fedtrack.errors import InputError, MailError, MailLoginError, Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from fedtrack.core.message import ReminderMessage
     from fedtrack.core.model import Roster
+    from fedtrack.errors import Fault
     from fedtrack.mail.imap import ImapMailbox
     from fedtrack.mail.smtp import SmtpSender
 
@@ -54,6 +55,10 @@ class Postbox:
             )
         return check_password(found)
 
+    def prepare(self) -> None:
+        """Have the password at hand; raises MailLoginError where there is none."""
+        _ = self.password
+
     def server(self, protocol: str) -> Server:
         """Return the server for `smtp` or `imap`; raises InputError where none is named."""
         server = parse_server(getattr(self._mail, protocol), protocol)
@@ -81,25 +86,29 @@ class Postbox:
         ask = password or (lambda: self.password)
         return ImapMailbox(self.server("imap"), username=self.username, password=ask)
 
-    def log_in(self, password: str) -> tuple[str, ...]:
-        """Try the password on the servers and store it; return their names.
+    def log_in(self, password: str) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
+        """Try the password and store it; return the servers that took it, and what is wrong with IMAP.
 
-        Raises MailError where a server does not take it, and MailLoginError where there is no keyring.
+        Raises MailError where the server for sending does not take it, MailLoginError where there is no
+        keyring. Who only sends needs no IMAP.
         """
         from fedtrack.mail.passwords import check_password, store_password
 
         bare = check_password(password)
         self.sender(lambda: bare).connect().close()
-        tried = [self.server("smtp").host]
-        if self._mail.imap:
-            self.mailbox(lambda: bare).visit()
-            tried.append(self.server("imap").host)
         if not store_password(self.username, bare):
             raise MailLoginError(
                 Message("the password works, but this computer has no keyring to store it in"),
                 fix=Message("set $FEDTRACK_MAIL_PASSWORD for whoever runs fedtrack, or type it each time"),
             )
-        return tuple(tried)
+        smtp = self.server("smtp").host
+        if not self._mail.imap:
+            return (smtp,), ()
+        try:
+            self.mailbox(lambda: bare).visit()
+        except MailError as error:
+            return (smtp,), tuple(error.faults)
+        return (smtp, self.server("imap").host), ()
 
     def compose(self, message: ReminderMessage) -> bytes:
         """Return the mail as it goes out now."""

@@ -75,7 +75,6 @@ def remind(
     desk = open_desk(ctx)
     if show_templates is not None:
         return _show_templates(desk, show_templates)
-    chosen = desk.notice(notice)
     _refuse_together({"--text": text, "--calls": calls, "--send": send})
     _refuse_together({"--send": send, "--out": out is not None})
     _refuse_together({"--resend": bool(resend), "--unit": bool(units)})
@@ -85,6 +84,9 @@ def remind(
             Message("{option} goes with --send", option="--resend" if resend else "--yes"),
             fix=Message("add --send to send mails; without it drafts are written"),
         )
+    if send and notice is None and desk.roster.notices and not desk.roster.open_notices(desk.today):
+        return _nothing_is_open(desk)  # the line that runs every morning goes on when the season is over
+    chosen = desk.notice(notice)
     faults = desk.template_faults()
     if faults:
         raise InputError.listing(faults)
@@ -98,6 +100,19 @@ def remind(
 
         return send_reminders(desk, chosen, asked, force=force, yes=yes, resend=bool(resend), dry_run=dry_run)
     return _draft(desk, chosen, asked, out=out, force=force, dry_run=dry_run)
+
+
+def _nothing_is_open(desk: Desk) -> int:
+    from fedtrack.render import console
+
+    if desk.as_json:
+        from fedtrack.exports.as_json import encode
+
+        empty: dict[str, object] = {"dry_run": False, "round": None, "reminders": [], "skipped": []}
+        console.write(encode({"schema": "fedtrack.reminders/1", **empty}))
+    else:
+        console.show(console.styled(_("Nothing to remind: no notice is open")))
+    return 0
 
 
 def _refuse_together(options: dict[str, bool]) -> None:

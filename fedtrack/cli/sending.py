@@ -11,12 +11,11 @@ from msgspec.structs import replace
 from fedtrack.cli.notes import note_hollow_ledger, note_uncovered_years
 from fedtrack.cli.questions import confirm
 from fedtrack.core.entries import ReminderState
-from fedtrack.errors import PARTLY_DONE, FedtrackError, MailError, Message
+from fedtrack.errors import PARTLY_DONE, FedtrackError, Message
 from fedtrack.exports.as_json import encode
 from fedtrack.render import console
 from fedtrack.render.progress import sending_progress
 from fedtrack.render.reminding import Manner, reminders_document, render_reminding
-from fedtrack.usecases.draft_reminders import draft_reminders
 from fedtrack.usecases.plan_reminders import Asked, ReminderRun
 from fedtrack.usecases.plan_sending import plan_sending
 from fedtrack.usecases.send_reminders import Shipment, Way
@@ -46,27 +45,18 @@ def send_reminders(
     asked = Asked(force=force, sending=True, resend=again)
     plan = plan_sending(run, units, asked, ledger=desk.ledger)
     if dry_run or not plan.reminders:
-        _write_texts_only(desk, run, plan, asked, dry_run=dry_run)
+        _tell(desk, plan, Manner.DRY_RUN_OF_SENDING if dry_run else Manner.SEND, dry_run=dry_run)
         note_uncovered_years(desk, notice)
         return 0
-    desk.postbox.server("smtp")  # before anything is asked: there may be none
+    server = desk.postbox.server("smtp")  # before anything is asked: there may be none
     if not yes and not _agreed(desk, plan):
         console.note(Message("nothing was sent"))
         return 0
+    if not server.local:
+        desk.postbox.prepare()  # a password is typed before others wait for us
     code = _ship(desk, run, plan, asked)
     note_uncovered_years(desk, notice)
     return code
-
-
-def _write_texts_only(desk: Desk, run: ReminderRun, plan: Reminding, asked: Asked, *, dry_run: bool) -> None:
-    """Say that there is no mail to send; units without an address still get their texts."""
-    texts = [one.standing.unit for one in plan.skipped if one.message]
-    if texts and not dry_run:
-        written = draft_reminders(run, texts, asked, ledger=desk.ledger, drafts=desk.drafts(None))
-        by_unit = {one.standing.unit.id: one for one in written.skipped}
-        skipped = tuple(by_unit.get(one.standing.unit.id, one) for one in plan.skipped)
-        plan = replace(plan, skipped=skipped)
-    _tell(desk, plan, Manner.DRY_RUN_OF_SENDING if dry_run else Manner.SEND, dry_run=dry_run)
 
 
 def _agreed(desk: Desk, plan: Reminding) -> bool:
@@ -101,11 +91,13 @@ def _ship(desk: Desk, run: ReminderRun, plan: Reminding, asked: Asked) -> int:
             progress.stop()
             if shipment.begun:
                 _tell(desk, shipment.outcome(), Manner.SEND, dry_run=False)
+                if desk.roster.mail.save_sent:
+                    _lay_into_mailbox(desk, shipment.outcome())
             raise
     _tell(desk, outcome, Manner.SEND, dry_run=False)
     if desk.roster.mail.save_sent:
         _lay_into_mailbox(desk, outcome)
-    return _exit_code(outcome, stopped=shipment.ended is not None)
+    return _exit_code(outcome, shipment)
 
 
 def _still_planned(desk: Desk, run: ReminderRun, plan: Reminding, asked: Asked) -> Reminding:
@@ -130,7 +122,8 @@ def _tell(desk: Desk, reminding: Reminding, manner: Manner, *, dry_run: bool) ->
 
 def _lay_into_mailbox(desk: Desk, outcome: Reminding) -> None:
     """Lay what was sent into the mailbox's Sent folder; it was sent whether or not that works."""
-    mails = [Path(one.copy).read_bytes() for one in outcome.reminders if one.copy]
+    sent = (one for one in outcome.reminders if one.state == ReminderState.SENT)
+    mails = [Path(one.copy).read_bytes() for one in sent if one.copy]
     if not mails:
         return
     try:
@@ -140,10 +133,11 @@ def _lay_into_mailbox(desk: Desk, outcome: Reminding) -> None:
         console.report_faults(error.faults)
 
 
-def _exit_code(outcome: Reminding, *, stopped: bool) -> int:
-    """Return 0 where all went out, the mail's code where a stop left nothing sent, else partly done."""
+def _exit_code(outcome: Reminding, shipment: Shipment) -> int:
+    """Return 0 where all went out, where nothing did the code of what stopped it, else partly done."""
     states = {one.state for one in outcome.reminders}
-    if stopped and states == {ReminderState.FAILED} and not any(one.draft for one in outcome.reminders):
-        return MailError.EXIT_CODE
+    drafted = any(one.draft for one in outcome.reminders)
+    if shipment.ended is not None and states == {ReminderState.FAILED} and not drafted:
+        return shipment.exit_code
     whole = states <= {ReminderState.SENT} and not any(one.refused for one in outcome.reminders)
     return 0 if whole else PARTLY_DONE

@@ -47,6 +47,10 @@ class ReminderState(StrEnum):
     """It was claimed, and nothing says how that ended."""
 
 
+GIVEN_UP = "--resend"
+"""The error of a reminder that was unknown, and is sent once more because the clerk said so."""
+
+
 class FiledFile(Struct, frozen=True):
     """A file of a report as it lies in the workspace: `path` is relative to it, with `/`."""
 
@@ -142,7 +146,8 @@ class Reminder(Struct, frozen=True):
 class Delivery(Struct, frozen=True):
     """How the sending of a claimed reminder ended: `state` is sent or failed.
 
-    `error` is what the server said; `refused` are the addresses that it would not take.
+    `error` is what the server said; `refused` are the addresses that it would not take. A failure is
+    `final` where trying again makes no sense until an address is mended.
     """
 
     KIND: ClassVar[Kind] = Kind.DELIVERY
@@ -152,6 +157,7 @@ class Delivery(Struct, frozen=True):
     state: ReminderState
     error: str = ""
     refused: tuple[str, ...] = ()
+    final: bool = False
 
 
 class Retraction(Struct, frozen=True):

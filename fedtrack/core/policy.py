@@ -103,12 +103,13 @@ class Policy:
         fallen = [planned for planned in rounds if planned.day <= today]
         newest = fallen[-1] if fallen else None
         done = newest is not None and any(reminder.on >= newest.day for reminder in standing.reminders)
+        refused = newest is not None and not done and _is_refused(standing, newest)
         verdicts = (
             self._is_open(notice, today),
             _owes(standing),
             _not_yet_today(standing, today),
             self._is_workday(today),
-            _round_is_due(newest, rounds, today, done=done),
+            _refused(standing) if refused else _round_is_due(newest, rounds, today, done=done),
             self._gap_is_kept(standing, today),
             self._below_maximum(standing),
         )
@@ -160,7 +161,8 @@ class Policy:
         """Return all of a standing that the rules look at."""
         days = tuple(reminder.on for reminder in standing.reminders)
         elsewhere = self._elsewhere.get(standing.unit.id)
-        return standing.state, standing.deadline, standing.extended_on, days, elsewhere
+        refused = tuple((one.round, one.due) for one in standing.failed if one.to == standing.unit.email)
+        return standing.state, standing.deadline, standing.extended_on, days, elsewhere, refused
 
     def _is_open(self, notice: Notice, today: date) -> Verdict:
         if notice.open_on(today):
@@ -213,6 +215,25 @@ def _not_yet_today(standing: Standing, today: date) -> Verdict:
     again = standing.last_reminded_on == today
     reason = Message("already reminded today") if again else Message("not reminded today")
     return Verdict(Rule.ONCE_A_DAY, passed=not again, reason=reason)
+
+
+def _is_refused(standing: Standing, planned: Round) -> bool:
+    """Say whether the server refused the unit's present addresses in that round, for good."""
+    return any(
+        one.final
+        and (one.round, one.due, one.to) == (planned.name, standing.deadline.due, standing.unit.email)
+        for one in standing.failed
+    )
+
+
+def _refused(standing: Standing) -> Verdict:
+    last = standing.failed[-1]
+    reason = Message(
+        "the server refused its address on {day} ({reply}): mend it in units.toml, or call",
+        day=last.on,
+        reply=last.error,
+    )
+    return Verdict(Rule.ROUND, passed=False, reason=reason)
 
 
 def _round_is_due(newest: Round | None, rounds: tuple[Round, ...], today: date, *, done: bool) -> Verdict:

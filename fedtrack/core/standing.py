@@ -7,12 +7,14 @@ late, or two ledgers brought together, give the same standing.
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, time
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from fedtrack.core.entries import (
+    GIVEN_UP,
     Call,
     Delivery,
     Entry,
@@ -52,6 +54,7 @@ class PastReminder(Struct, frozen=True):
     stage: str = ""
     error: str = ""
     refused: tuple[str, ...] = ()
+    final: bool = False
 
 
 class History(Struct):
@@ -105,8 +108,14 @@ class Standing(Struct, frozen=True):
 
     @property
     def unconfirmed(self) -> tuple[PastReminder, ...]:
-        """The reminders of which nobody knows whether they went out; they count as reminders."""
-        return tuple(one for one in self.reminders if one.state == ReminderState.UNKNOWN)
+        """The reminders of which nobody knows whether they went out; they count as reminders.
+
+        A later one that is known to have gone out, or a call, settles the matter; a draft does not.
+        """
+        since = itertools.takewhile(
+            lambda one: one.state not in {ReminderState.SENT, ""}, reversed(self.reminders)
+        )
+        return tuple(one for one in reversed(list(since)) if one.state == ReminderState.UNKNOWN)
 
     @property
     def undelivered(self) -> bool:
@@ -121,12 +130,9 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
     What happened after `day` is left out; without a day nothing is.
     """
     histories: dict[str, History] = {}
-    told = [
-        (entry, payload)
-        for entry, payload in facts(live_entries(entries))
-        if day is None or payload.on <= day
-    ]
-    fates = _fates(told)
+    everything = list(facts(live_entries(entries)))
+    fates = _fates(everything)  # how a sending ended is known at once, also under a day that is set back
+    told = [(entry, payload) for entry, payload in everything if day is None or payload.on <= day]
     reports = {entry.id for entry, payload in told if isinstance(payload, Report)}
     for entry, payload in sorted(told, key=lambda pair: pair[1].on):  # a stable sort: ids settle ties
         history = histories.get(entry.unit)
@@ -146,10 +152,15 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
             case Call():
                 history.reminders.append(PastReminder(on=payload.on, entry=entry.id))
             case Reminder():
-                past = _past(entry.id, payload, fates.get(entry.id))
-                kept = history.failed if past.state == ReminderState.FAILED else history.reminders
-                kept.append(past)
+                _remind(history, _past(entry.id, payload, fates.get(entry.id)))
     return histories
+
+
+def _remind(history: History, past: PastReminder) -> None:
+    """Add a written reminder; one that was given up for another leaves no trace."""
+    if past.error != GIVEN_UP:
+        kept = history.failed if past.state == ReminderState.FAILED else history.reminders
+        kept.append(past)
 
 
 def _fates(told: Iterable[tuple[Entry, Payload]]) -> dict[str, Delivery]:
@@ -174,6 +185,7 @@ def _past(entry: str, reminder: Reminder, fate: Delivery | None) -> PastReminder
         stage=reminder.stage,
         error=fate.error if fate is not None else "",
         refused=fate.refused if fate is not None else (),
+        final=fate is not None and fate.final,
     )
 
 

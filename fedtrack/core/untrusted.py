@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _UNSAFE_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
 _WINDOWS_DEVICES = re.compile(
@@ -61,6 +62,15 @@ def one_line(text: str) -> str:
     """Return the text without control, format and direction characters, for a header or a message."""
     kept = "".join(" " if unicodedata.category(char) in _UNPRINTABLE else char for char in text)
     return " ".join(kept.split()) if kept != text else text
+
+
+def without_controls(text: str) -> str:
+    """Return a text of several lines without control and direction characters; line ends and tabs stay."""
+    return "".join(
+        char
+        for char in text
+        if char in "\n\t" or not (unicodedata.category(char) == "Cc" or char in _DIRECTIONS)
+    )
 
 
 def spreadsheet_text(text: str) -> str:

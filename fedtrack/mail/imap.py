@@ -11,6 +11,7 @@ from imapclient.exceptions import IMAPClientError, LoginError
 from fedtrack import __version__
 from fedtrack.core.untrusted import one_line
 from fedtrack.errors import MailError, Message
+from fedtrack.mail.passwords import without_password
 from fedtrack.mail.refusals import wrong_password
 from fedtrack.mail.secure import TIMEOUT, explain_connection, no_starttls, tls
 
@@ -110,7 +111,8 @@ class ImapMailbox:
         try:
             client.login(self._username, self._password())
         except LoginError as error:
-            raise wrong_password(self._server.host, _spoken(error)) from error
+            reply = without_password(_spoken(error), self._username, self._password())
+            raise wrong_password(self._server.host, reply) from None
         if client.has_capability("ID"):
             # without it 163.com answers every SELECT with “Unsafe Login”
             client.id_({"name": "fedtrack", "version": __version__})

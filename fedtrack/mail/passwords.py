@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 
 from fedtrack.errors import MailLoginError, Message
@@ -17,12 +18,11 @@ def find_password(username: str) -> str | None:
 
 def store_password(username: str, password: str) -> bool:
     """Put the password into the keyring; say whether it is there now."""
-    import keyring
-    from keyring.errors import KeyringError
-
     try:
+        import keyring
+
         keyring.set_password(_SERVICE, username, password)
-    except (KeyringError, OSError, RuntimeError):
+    except Exception:  # noqa: BLE001 - a backend can raise anything, and its words may hold the password
         return False
     return _from_keyring(username) == password
 
@@ -38,12 +38,19 @@ def check_password(password: str) -> str:
     )
 
 
+def without_password(reply: str, username: str, password: str) -> str:
+    """Return a server's reply without the password, which some servers repeat."""
+    plain = f"\0{username}\0{password}"
+    for secret in (password, *(base64.b64encode(text.encode()).decode() for text in (plain, password))):
+        reply = reply.replace(secret, "***")
+    return reply
+
+
 def _from_keyring(username: str) -> str | None:
     """Return what the keyring holds; one that is locked or missing, as under cron, holds nothing."""
-    import keyring
-    from keyring.errors import KeyringError
-
     try:
+        import keyring
+
         return keyring.get_password(_SERVICE, username)
-    except (KeyringError, OSError, RuntimeError):
+    except Exception:  # noqa: BLE001 - a backend that is broken, as one that is missing, holds nothing
         return None

@@ -22,6 +22,7 @@ _NOT_THE_ACCOUNT = re.compile(
     r"mail from must equal|must equal authorized|DT:SUM|sender.*(?:mismatch|not owned)", re.IGNORECASE
 )
 _CONTENT_REFUSED = 554
+_NOT_ALLOWED = {500, 502, 503, 504, 530, 535}  # about the conversation, not about the address
 _CLOSING = 421
 
 
@@ -56,10 +57,13 @@ def read_refusal(code: int, reply: str, step: Step) -> Answer:
     """Return what a refusal means for the message and for the run."""
     if is_for_now(code):
         return Answer(Fate.LATER, reply, later(reply))
+    if step is Step.RECIPIENT and code in _NOT_ALLOWED:
+        return Answer(Fate.BARRED, reply, _not_allowed(reply))
     if _NOT_THE_ACCOUNT.search(reply) or step is Step.SENDER:
         return Answer(Fate.BARRED, reply, _wrong_sender(reply))
     if step is Step.RECIPIENT and not _SPAM.search(reply):
-        return Answer(Fate.REFUSED, reply, no_such_address(reply))
+        final = not _POLICY.search(reply)  # who is not allowed to write today may be tomorrow
+        return Answer(Fate.REFUSED, reply, no_such_address(reply), final=final)
     if _SPAM.search(reply) or code == _CONTENT_REFUSED or _POLICY.search(reply):
         return Answer(Fate.SPAM, reply, _spam(reply))
     what = Message("the server will not take this message ({reply})", reply=reply)
@@ -73,6 +77,12 @@ def no_such_address(reply: str) -> Fault:
         Message("the server knows no such address ({reply})", reply=reply),
         Message("ask the unit for its address and mend it in units.toml; until then call"),
     )
+
+
+def put_off(reply: str) -> Answer:
+    """Return what it means that a unit's own mailbox takes nothing for now: full, or we are new to it."""
+    what = Message("the unit's mailbox takes nothing for now ({reply})", reply=reply)
+    return Answer(Fate.PUT_OFF, reply, Fault("", what, Message("the next run tries again; meanwhile call")))
 
 
 def some_refused(addresses: tuple[str, ...], reply: str) -> Fault:
@@ -98,6 +108,14 @@ def _wrong_sender(reply: str) -> Fault:
         "[mail]",
         Message("the server does not let us send in this name ({reply})", reply=reply),
         Message("email under [federation] and username under [mail] must be the same mailbox"),
+    )
+
+
+def _not_allowed(reply: str) -> Fault:
+    return Fault(
+        "[mail]",
+        Message("the server does not let us send ({reply})", reply=reply),
+        Message("check smtp and username in units.toml, and the login with `fedtrack check --mail`"),
     )
 
 

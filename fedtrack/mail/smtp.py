@@ -12,11 +12,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from fedtrack.errors import Fault, MailError, Message
+from fedtrack.mail.passwords import without_password
 from fedtrack.mail.refusals import (
     Step,
     busy,
     is_about_us,
     is_for_now,
+    put_off,
     read_refusal,
     refused_login,
     some_refused,
@@ -84,8 +86,13 @@ class SmtpSender:
         except smtplib.SMTPServerDisconnected as error:
             raise self._hung_up(error) from error
         except smtplib.SMTPAuthenticationError as error:
-            reply = spoken(error.smtp_code, error.smtp_error)
-            raise refused_login(self._server.host, error.smtp_code, reply) from error
+            raw = (
+                str(error.smtp_error, "utf-8", "replace")
+                if isinstance(error.smtp_error, bytes)
+                else error.smtp_error
+            )
+            reply = spoken(error.smtp_code, without_password(raw, self._username, self._password()))
+            raise refused_login(self._server.host, error.smtp_code, reply) from None
         except smtplib.SMTPResponseException as error:
             raise self._sent_away(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPException as error:
@@ -197,7 +204,7 @@ class SmtpConnection:
         if all(address in refusals for address in to):
             # one that is only put off may be taken later; an address that is wrong stays wrong
             code, reply = min((refusals[address] for address in to), key=lambda pair: pair[0])
-            return read_refusal(code, reply, Step.RECIPIENT)
+            return put_off(reply) if is_for_now(code) else read_refusal(code, reply, Step.RECIPIENT)
         refused = tuple(refusals)
         fault = some_refused(refused, refusals[refused[0]][1]) if refused else None
         reply = "; ".join(reply for _, reply in refusals.values())
@@ -237,5 +244,5 @@ def _lost(reason: str) -> Answer:
 
 def _unknown(reason: str) -> Answer:
     what = Message("the connection broke before the server said whether it has it ({reason})", reason=reason)
-    fix = Message("look into the mailbox's Sent folder or ask the unit; --resend sends it again")
+    fix = Message("ask the unit; `fedtrack remind --send --resend UNIT` sends it again")
     return Answer(Fate.UNKNOWN, reason, Fault("", what, fix))

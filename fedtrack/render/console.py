@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from fedtrack.errors import Fault
 
 
+_PIPE_WIDTH = 120  # cells where there is no terminal: a log in which addresses stay whole
+
+
 def prepare_streams() -> None:
     """Let no character stop the program: pipes get UTF-8, a terminal spells out what it lacks."""
     nowhere = Path(os.devnull)  # where what was closed by whoever started us goes
     sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
     sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+    sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -107,8 +111,11 @@ def report_faults(faults: Sequence[Fault]) -> None:
 def _console(*, stderr: bool) -> Console:
     from rich.console import Console
 
+    stream = sys.stderr if stderr else sys.stdout
+    unfolded = _PIPE_WIDTH if "COLUMNS" not in os.environ and not stream.isatty() else None
     return Console(
         stderr=stderr,
+        width=unfolded,
         highlight=False,
         markup=False,
         emoji=False,

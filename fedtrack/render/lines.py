@@ -9,6 +9,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from fedtrack.core.entries import (
+    GIVEN_UP,
     Call,
     Delivery,
     Excuse,
@@ -147,7 +148,9 @@ def _details(payload: Payload, notice: Notice | None) -> list[str]:  # noqa: PLR
         case Reminder():
             return [stage_word(payload.stage), _state_words(payload.state), ", ".join(payload.to)]
         case Delivery():
-            return [reminder_state_word(payload.state), f"#{payload.reminder[-_SHORT:]}", payload.error]
+            given_up = payload.error == GIVEN_UP
+            word = _("unknown, and sent again") if given_up else reminder_state_word(payload.state)
+            return [word, f"#{payload.reminder[-_SHORT:]}", payload.error]
         case Retraction():
             return [f"#{payload.entry[-_SHORT:]}"]
 

@@ -93,11 +93,17 @@ def render_reminding(
     if reminding.reminders:
         yield _mails(reminding.reminders, manner)
     without = [one for one in reminding.skipped if one.reason == NO_EMAIL]
-    if without:
+    if without and manner in {Manner.DRAFT, Manner.DRY_RUN}:
         yield from _texts(without, shorten)
+    elif without:
+        words = _(
+            "No e-mail address ({count}): `fedtrack remind` words a text for each, `--calls` has the phones"
+        )
+        yield styled(words.format(count=len(without)), "bold")
     yield from _held_back(reminding)
     yield from _faults(reminding)
-    yield styled(_foot(reminding, shorten, manner), "bold cyan")
+    for line in _foot(reminding, shorten, manner).splitlines():
+        yield styled(line, "bold cyan")
 
 
 def _mails(reminders: Sequence[Prepared], manner: Manner) -> Table:
@@ -183,7 +189,7 @@ def _foot(reminding: Reminding, shorten: Callable[[str], str], manner: Manner) -
     if manner is Manner.PREVIEW:
         return _("Mails ready to be sent: {count}").format(count=len(mails))
     if manner is Manner.SEND and mails:
-        return _sent_foot(reminding)
+        return _sent_foot(reminding, shorten)
     return _next_step(reminding, shorten)
 
 
@@ -192,7 +198,7 @@ def _next_step(reminding: Reminding, shorten: Callable[[str], str]) -> str:
     if drafted:
         folder, _name = _split(shorten(drafted[0].text))
         return _("Next: open the drafts in {folder} in your mail program and send them").format(folder=folder)
-    if any(one.reason == NO_EMAIL for one in reminding.skipped):
+    if any(one.draft for one in reminding.skipped):
         return _("Next: paste the texts in OA or WeChat, or read them out on the phone")
     if reminding.next_day:
         return _("Nothing to remind today; the next reminder falls on {day} ({weekday})").format(
@@ -201,13 +207,16 @@ def _next_step(reminding: Reminding, shorten: Callable[[str], str]) -> str:
     return _("Nothing to remind")
 
 
-def _sent_foot(reminding: Reminding) -> str:
+def _sent_foot(reminding: Reminding, shorten: Callable[[str], str]) -> str:
     states = [one.state for one in reminding.reminders]
     counts = [f"{reminder_state_word(state)} {states.count(state)}" for state in _STYLES if state in states]
     words = _("Mails: {count}, {counts}")
     if any(one.copy for one in reminding.reminders):
         words = _("Mails: {count}, {counts}; copies lie in sent/")
-    return words.format(count=len(states), counts=_(", ").join(counts))
+    foot = words.format(count=len(states), counts=_(", ").join(counts))
+    if any(one.draft for one in reminding.reminders):
+        foot = f"{foot}\n{_next_step(reminding, shorten)}"
+    return foot
 
 
 def _table(*headings: str) -> Table:

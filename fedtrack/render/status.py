@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from fedtrack.core.entries import ReminderState
 from fedtrack.render.console import styled
 from fedtrack.render.language import translate as _
 from fedtrack.render.unit_table import unit_table
@@ -42,7 +43,7 @@ def render_status(
         yield unit_table(summary, shown, width=width)
         yield Text()
     yield from _undelivered(summary)
-    yield advice_line(advice)
+    yield advice_line(advice, sending=_was_sent(summary))
 
 
 def _undelivered(summary: Summary) -> Iterator[Text]:
@@ -92,7 +93,13 @@ def rate(value: float | None) -> str:
     return "—" if value is None else f"{value:.1%}"
 
 
-def advice_line(advice: Advice) -> Text:
+def _was_sent(summary: Summary) -> bool:
+    """Say whether mails about this notice are sent from here, so that the next ones are too."""
+    states = {one.state for standing in summary.standings for one in standing.reminders}
+    return bool(states & {ReminderState.SENT, ReminderState.UNKNOWN})
+
+
+def advice_line(advice: Advice, *, sending: bool = False) -> Text:
     """Return what to do next, in one line."""
     match advice.step:
         case Step.NOBODY:
@@ -101,6 +108,11 @@ def advice_line(advice: Advice) -> Text:
             words = _("Next: all have reported; write the summary with `fedtrack export`")
         case Step.REMIND:
             words = _("Next: {count} units can be reminded today: `fedtrack remind`")
+            if sending:
+                words = _(
+                    "Next: {count} units can be reminded today: `fedtrack remind --send`; "
+                    "those without an address: `fedtrack remind`"
+                )
         case Step.WAIT:
             words = _("Next: record what comes in; the next reminder falls on {day} ({weekday})")
         case Step.CALL:

@@ -136,7 +136,8 @@ def reminded_words(standing: Standing, today: date) -> str:
     if not standing.reminders:
         return ""
     day = short_day(standing.last_reminded_on, beside=today)
-    return _("{count}×, {day}").format(count=len(standing.reminders), day=day)
+    words = _("{count}×, {day}").format(count=len(standing.reminders), day=day)
+    return _("{words} (unknown)").format(words=words) if standing.unconfirmed else words
 
 
 def contact_words(unit: Unit) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.entries import Delivery, Kind, NewEntry, ReminderState
+from fedtrack.core.entries import GIVEN_UP, Delivery, Kind, NewEntry, ReminderState
 from fedtrack.core.outbox import claim_reminder
 from fedtrack.errors import Message
 from fedtrack.usecases.plan_reminders import CHANGED, DAILY_LIMIT, Skipped, limit_reached
@@ -48,7 +48,7 @@ class ClaimDesk:
                 NewEntry(
                     message.notice,
                     message.unit,
-                    Delivery(self._run.day, entry, ReminderState.FAILED, error="--resend"),
+                    Delivery(self._run.day, entry, ReminderState.FAILED, error=GIVEN_UP),
                 )
                 for entry in prepared.resends
             ]
@@ -66,6 +66,7 @@ class ClaimDesk:
             state=ReminderState.SENT if sent else ReminderState.FAILED,
             error=answer.reply,
             refused=answer.refused,
+            final=answer.final,
         )
         with self._ledger.writing() as pen:
             self._book.read_on(pen)  # first: what others wrote meanwhile comes before our own line

@@ -180,11 +180,13 @@ class ReminderRun:
             )
             done, force = set(), True
         judgement = self._policy.judge(self.notice, standing, self._as_of, force=force)
-        earlier = None if asked.sending and standing.unit.email else self._drafted_today(judgement)
+        earlier = None if asked.sending else self._drafted_today(judgement)
         if earlier is None:
             obstacle = self._obstacle(judgement, done)
             if obstacle is not None:
                 return obstacle
+        if asked.sending and not standing.unit.email:
+            return Skipped(standing, NO_EMAIL, Message("no e-mail address"))
         message, new = self._message(earlier or judgement), earlier is None
         if earlier is not None:  # as it was drafted, whatever was mended in units.toml since
             drafted = next(one for one in standing.reminders if self._is_draft_of_today(one.on, one.state))

@@ -80,6 +80,8 @@ class Fate(StrEnum):
     """Not this message, for good; others may go."""
     LATER = "later"
     """Not now."""
+    PUT_OFF = "put_off"
+    """Not now for this unit's mailbox alone; others may go."""
     BARRED = "barred"
     """Not from us, for good: nothing more can go until the clerk has put something right."""
     SPAM = "spam"
@@ -91,12 +93,16 @@ class Fate(StrEnum):
 
 
 class Answer(Struct, frozen=True):
-    """What a mail server made of one message; `reply` are its own words, `refused` addresses it left out."""
+    """What a mail server made of one message; `reply` are its own words, `refused` addresses it left out.
+
+    A refusal is `final` where the addresses are wrong, so that trying again makes no sense.
+    """
 
     fate: Fate
     reply: str = ""
     fault: Fault | None = None
     refused: tuple[str, ...] = ()
+    final: bool = False
 
 
 class Connection(Protocol):

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from fedtrack.core.entries import ReminderState
-from fedtrack.errors import Fault, FedtrackError, MailBusyError, Message
+from fedtrack.errors import Fault, FedtrackError, MailBusyError, MailError, Message
 from fedtrack.usecases.claim_reminder import ClaimDesk
 from fedtrack.usecases.draft_reminders import draft_reminders
-from fedtrack.usecases.plan_reminders import NO_EMAIL, Prepared, Skipped
+from fedtrack.usecases.plan_reminders import Prepared, Skipped
 from fedtrack.usecases.ports import Fate
 
 if TYPE_CHECKING:
@@ -28,8 +28,13 @@ if TYPE_CHECKING:
 PATIENCE = (20, 50)
 """Waits before what the server put off is offered again, in pauses: 2 and 5 minutes at 6 seconds."""
 _DROPS = 2  # connections in a row that may break before the run stops
+_FOR_NOW = {Fate.LATER, Fate.PUT_OFF}
 _STOPPING = {Fate.LATER, Fate.BARRED, Fate.SPAM}
-_INTERRUPTED = Fault("", Message("not tried: the run was interrupted"))
+_INTERRUPTED = Fault(
+    "",
+    Message("not tried: the run was interrupted"),
+    Message("run `fedtrack remind --send` again: it goes on, and nobody gets it twice"),
+)
 _STOPPED = Fault("", Message("not tried: the server takes no more"))
 _UNCONFIRMED = Fault(
     "",
@@ -65,6 +70,8 @@ class Shipment:
         self._spam = False
         self._settled: list[Prepared] = []
         self._skipped: list[Skipped] = list(plan.skipped)
+        self.exit_code = MailError.EXIT_CODE
+        """Of what stopped the run."""
         self.ended: Fault | None = None
         """What stopped the run before its end."""
 
@@ -95,7 +102,6 @@ class Shipment:
             self._disconnect()
         if self._spam:
             self._draft_the_rest()
-        self._write_texts()
         return self.outcome()
 
     def outcome(self) -> Reminding:
@@ -129,12 +135,12 @@ class Shipment:
                 if isinstance(result, Skipped) or pauses is None or not self._may_try_again(fate):
                     break
                 self._under_way = result
-                if fate == Fate.LATER:
+                if fate in _FOR_NOW:
                     self._wait(pauses, result.fault)
                 prepared = replace(prepared, resends=result.resends)
         except FedtrackError as error:
             # the ledger or the disk gave out, or the server is gone: nothing more can be tried
-            self.ended = error.faults[0]
+            self.ended, self.exit_code = error.faults[0], error.EXIT_CODE
             return self._under_way or _not_sent(prepared, self.ended)
         if isinstance(result, Prepared) and (fate in _STOPPING or self._drops >= _DROPS):
             self.ended = self.ended or result.fault or _STOPPED
@@ -143,7 +149,7 @@ class Shipment:
 
     def _may_try_again(self, fate: Fate | None) -> bool:
         """Say whether a message may be offered again: put off, or lost with its connection once."""
-        again = fate == Fate.LATER or (fate == Fate.LOST and self._drops < _DROPS)
+        again = fate in _FOR_NOW or (fate == Fate.LOST and self._drops < _DROPS)
         return again and self.ended is None
 
     def _attempt(self, prepared: Prepared) -> tuple[Prepared | Skipped, Fate | None]:
@@ -227,16 +233,6 @@ class Shipment:
             self._settled[-1] = replace(spam, draft=own.draft)
         self._settled += [replace(one, fault=self.ended) for one in laid.values()]
         self._skipped += [one for one in drafted.skipped if one.standing.unit.id != spam.message.unit]
-
-    def _write_texts(self) -> None:
-        """Lay texts for the units without an address; they are noted as the drafts are."""
-        units = [one.standing.unit for one in self._skipped if one.reason == NO_EMAIL]
-        if not units:
-            return
-        asked = replace(self._asked, sending=False)
-        drafted = draft_reminders(self._run, units, asked, ledger=self._ledger, drafts=self._way.drafts)
-        written = {one.standing.unit.id: one for one in drafted.skipped}
-        self._skipped = [written.get(one.standing.unit.id, one) for one in self._skipped]
 
 
 def _not_sent(prepared: Prepared, fault: Fault | None) -> Prepared:

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from fedtrack.core.entries import (
+    Delivery,
     Entry,
     Kind,
     NewEntry,
+    Reminder,
     ReminderState,
     Retraction,
     live_entries,
+    read_payload,
 )
-from fedtrack.errors import Message, UsageError
+from fedtrack.errors import LedgerDamagedError, Message, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,10 +85,13 @@ def _choose(entries: Sequence[Entry], query: str | None) -> Entry:
 
 def _require_undoable(entry: Entry) -> None:
     """Raise UsageError for a reminder that was sent, or may have been: no mail comes back."""
-    # asked of the raw data: an entry that cannot be understood must be undoable
-    sent = entry.kind == Kind.REMINDER and entry.data.get("state") == ReminderState.CLAIMED
-    if sent or entry.kind == Kind.DELIVERY:
+    try:
+        payload = read_payload(entry)
+    except LedgerDamagedError:
+        return  # what cannot be understood must be undoable, whatever it was
+    sent = isinstance(payload, Reminder) and payload.state == ReminderState.CLAIMED
+    if sent or isinstance(payload, Delivery):
         raise UsageError(
-            Message("a mail that went out to {unit} cannot be taken back", unit=entry.unit),
-            fix=Message("name the entry that you mean: `fedtrack log` shows them"),
+            Message("the entry is about a mail that went out, which cannot be taken back"),
+            fix=Message("another entry is taken back with `fedtrack undo ENTRY`, as `fedtrack log` shows it"),
         )

@@ -90,6 +90,10 @@ def _unknown_names(wording: TemplateWording, name: str, samples: dict[str, objec
     from jinja2.meta import find_undeclared_variables
 
     source = (wording.own / name).read_text(encoding="utf-8-sig")
+    for number, line in enumerate(source.splitlines(), start=1):
+        if set(line) & set("｛｝"):
+            what, fix = Message("full-width braces do nothing"), Message("write them half-width: {{{{ }}}}")
+            yield Fault(f"templates/{name}:{number}", what, fix)
     tree = wording.environment.parse(source, name)
     unknown = find_undeclared_variables(tree) - samples.keys()
     for node in tree.find_all(nodes.Name):

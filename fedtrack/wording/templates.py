@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fedtrack.core.untrusted import without_controls
 from fedtrack.errors import InputError, Message
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class TemplateWording:
                 where=f"templates/{name}",
                 fix=Message("write the wording, or delete the file to get the usual wording back"),
             )
-        return words
+        return without_controls(words)
 
     @cached_property
     def environment(self) -> Environment:

@@ -6,7 +6,13 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-from fedtrack.core.roster import RosterFault, build_roster, names_a_secret
+from fedtrack.core.roster import (
+    NO_PASSWORD_HERE,
+    WHERE_PASSWORDS_GO,
+    RosterFault,
+    build_roster,
+    names_a_secret,
+)
 from fedtrack.errors import Fault, InputError, Message
 from fedtrack.workspace.zones import load_zone
 
@@ -88,7 +94,9 @@ def _syntax_error(name: str, text: str, reason: str) -> InputError:
     lines = text.split("\n")
     # at the end of the document it is the last line with anything on it
     line = int(place[1]) if place and place[1] else len(text.rstrip().split("\n"))
-    source = _without_secret(lines[line - 1].strip() or lines[line - 2].strip())
+    source = lines[line - 1].strip() or lines[line - 2].strip()
+    if _holds_secret(source):  # and must not be shown
+        return InputError(NO_PASSWORD_HERE, where=f"{name}:{line}", fix=WHERE_PASSWORDS_GO)
     bare = _QUOTED_OR_COMMENT.sub("", source)
     shown = _COMMENT.sub("", source) if bare.count('"') % 2 == 0 else source
     what = Message("this line cannot be read: {source}", source=shown)
@@ -107,10 +115,10 @@ def _syntax_error(name: str, text: str, reason: str) -> InputError:
     return InputError(what, where=f"{name}:{line}", fix=fix)
 
 
-def _without_secret(source: str) -> str:
-    """Return a line of the file as it may be shown: a password in it is for nobody's eyes."""
+def _holds_secret(source: str) -> bool:
+    """Say whether a line of the file was meant to hold a password."""
     key, equals, _ = source.partition("=")
-    return f"{key}{equals} …" if equals and names_a_secret(key.strip().strip("\"'")) else source
+    return bool(equals) and names_a_secret(key.strip().strip("\"'"))
 
 
 def _faults_with_lines(name: str, text: str, faults: list[RosterFault]) -> InputError:

@@ -173,6 +173,7 @@ def test_check_does_not_log_in_with_a_roster_that_is_wrong(
         ('[mail]\npassword = "ABCDEFGH"\n', "units.toml:8"),
         ('[mail]\n授权码 = "ABCDEFGH"\n', "units.toml:8"),
         ("[mail]\npassword = ABCDEFGH\n", "units.toml:8"),
+        ("[mail]\n授权码 = ABCDEFGH\n", "units.toml:8"),
         ('[mail]\nsmtp = "smtps://a:ABCDEFGH@smtp.qinghe.example"\n', "units.toml:8"),
     ],
 )
@@ -205,3 +206,17 @@ def test_a_mailbox_that_is_not_named_cannot_be_tried(workspace: Path, run: Run) 
     assert answer.code == 5
     assert "[mail] names no smtp server" in answer.out
     assert run("login").code == 3
+
+
+@pytest.mark.usefixtures("code")
+def test_who_only_sends_needs_no_imap(
+    workspace: Path, run: Run, server: MailServer, safe: OpenKeyring
+) -> None:
+    """The password is stored once the server for sending takes it; that IMAP is not there is told beside."""
+    edit_units(workspace, old="pause_seconds", new='imap = "imap://localhost:1"\npause_seconds')
+    answer = run("login")
+    assert answer.code == 0
+    assert "localhost let us in" in answer.out
+    assert "which sending does not need" in answer.err
+    assert "no connection on port 1" in answer.err
+    assert safe.kept == {("fedtrack", MAILBOX): CODE}

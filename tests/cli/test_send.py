@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.tools import edit_units, snapshot
 from tests.conftest import Run
-from tests.mail.mailserver import MailServer, Step
+from tests.mail.mailserver import Deed, MailServer, Step
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def states(document: dict[str, list[dict[str, str]]]) -> dict[str, str]:
 
 
 def test_every_unit_gets_its_mail_once(workspace: Path, run: Run, server: MailServer) -> None:
-    """All addresses of a unit in one mail, a copy of each beside, the rest as texts; then nothing more."""
+    """All addresses of a unit in one mail, a copy of each beside; then nothing more."""
     answer = run("remind", "--send", "--yes", "--json")
     assert answer.code == 0
     assert states(answer.document) == {"baishi": "sent", "heishi": "sent", "shuili": "sent"}
@@ -48,7 +48,7 @@ def test_every_unit_gets_its_mail_once(workspace: Path, run: Run, server: MailSe
     for one, delivered in zip(answer.document["reminders"], server.delivered, strict=True):
         assert (workspace / one["path"]).read_bytes() == delivered.content
     assert [one["reason"] for one in answer.document["skipped"]] == ["no_email", "no_email"]
-    assert (workspace / "drafts/2020-38/2020-03-20/minzheng.txt").is_file()
+    assert not (workspace / "drafts").exists()
     again = run("remind", "--send", "--yes")
     assert again.code == 0
     assert "already reminded today" in again.out
@@ -128,7 +128,7 @@ def test_a_sender_that_is_not_the_account_stops_the_run(run: Run, server: MailSe
     answer = run("remind", "--send", "--yes")
     assert answer.code == 5
     assert "must be the same mailbox" in answer.out
-    assert [unit["reminders"] for unit in run("status", "--json").document["units"]] == [0, 0, 1, 0, 1]
+    assert [unit["reminders"] for unit in run("status", "--json").document["units"]] == [0, 0, 0, 0, 0]
 
 
 def test_no_server_is_the_exit_code_of_mail(workspace: Path, run: Run, server: MailServer) -> None:
@@ -175,3 +175,50 @@ def test_options_that_do_not_go_together(arguments: list[str], workspace: Path, 
     assert (answer.code, answer.out) == (2, "")
     assert len(answer.err.splitlines()) == 1
     assert snapshot(workspace) == before
+
+
+def test_long_past_nobody_is_mailed_unasked(workspace: Path, run: Run, server: MailServer) -> None:
+    """A notice that was forgotten open sends no mail about last year's report; force does."""
+    before = snapshot(workspace)
+    answer = run("remind", "--send", "--yes", today="2020-06-30")
+    assert (answer.code, answer.out) == (2, "")
+    assert "the notice 2020-38 was due on 2020-03-23, long ago; write closed = DATE" in answer.err
+    assert (snapshot(workspace), server.connections) == (before, 0)
+    assert run("remind", "--send", "--yes", "--force", today="2020-06-30").code == 0
+    assert len(server.delivered) == 3
+
+
+def test_when_the_season_is_over_the_morning_line_does_nothing(workspace: Path, run: Run) -> None:
+    """Whether or not it names the notice, which is closed."""
+    edit_units(workspace, old="due = 2020-03-23", new="due = 2020-03-23\nclosed = 2020-04-01")
+    for notice in ([], ["2020-38"]):
+        answer = run("remind", *notice, "--send", "--yes", today="2020-04-02")
+        assert (answer.code, answer.err) == (0, "")
+        assert (
+            run("remind", *notice, "--send", "--yes", "--json", today="2020-04-02").document["reminders"]
+            == []
+        )
+    assert "no notice is open" in run("remind", "--send", "--yes", today="2020-04-02").out
+
+
+def test_full_width_braces_in_a_template_are_told(workspace: Path, run: Run, server: MailServer) -> None:
+    """A Chinese keyboard types them, and the words would go out with them."""
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "email-before.j2").write_text("好\n\n｛｛ unit ｝｝：", encoding="utf-8")
+    answer = run("remind", "--send", "--yes")
+    assert answer.code == 3
+    assert answer.err == (
+        "templates/email-before.j2:3: full-width braces do nothing; write them half-width: {{ }}\n"
+    )
+    assert server.connections == 0
+
+
+def test_an_unknown_reminder_is_marked_wherever_it_stands(run: Run, server: MailServer) -> None:
+    server.script(Step.CONTENT, Deed.DROP, message=2)
+    assert run("remind", "--send", "--yes").code == 7
+    assert "1×, 03-20 (unknown)" in run("status").out
+    server.forget()
+    assert run("remind", "--send", "--yes", "--resend", "heishi").code == 0
+    assert "(unknown)" not in run("status").out
+    assert "unknown, and sent again" in run("log").out
+    assert "could not be sent" not in run("why", "heishi").out

@@ -109,6 +109,7 @@ WRITTEN: list[tuple[Payload, str, dict[str, Any]]] = [
             "state": "failed",
             "error": "550 no such user",
             "refused": ["b@qinghe.example"],
+            "final": False,
         },
     ),
     (Retraction(ON, "x"), "retraction", {"on": "2020-03-18", "entry": "x"}),

@@ -18,6 +18,7 @@ from fedtrack.core.untrusted import (
     spelled_out,
     spreadsheet_text,
     visible,
+    without_controls,
 )
 
 PLAIN = [
@@ -249,3 +250,8 @@ def test_any_name_becomes_one_safe_name(name: str) -> None:
     assert not has_hidden(safe)
     assert safe.strip(". ") == safe
     assert safe_filename(safe) == safe
+
+
+def test_a_text_of_several_lines_loses_what_a_terminal_obeys() -> None:
+    """Its lines, its tabs and its ideographic spaces stay."""
+    assert without_controls("一\n\u3000\u3000二\t三\x1b[31m\u202e\r四") == "一\n\u3000\u3000二\t三[31m四"

@@ -49,7 +49,7 @@ def compose(message: ReminderMessage) -> bytes:
 def answer(fate: Fate, refused: Sequence[str] = ()) -> Answer:
     """Return that answer of a server, with a reply of its own."""
     fault = None if fate == Fate.TAKEN else Fault("", Message("the server said: {fate}", fate=fate.value))
-    return Answer(fate, f"reply {fate}", fault, tuple(refused))
+    return Answer(fate, f"reply {fate}", fault, tuple(refused), final=fate == Fate.REFUSED)
 
 
 class FakeConnection:

@@ -12,7 +12,7 @@ from keyring.backends import fail, null
 from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError, PasswordSetError
 
 from fedtrack.errors import MailLoginError
-from fedtrack.mail.passwords import VARIABLE, check_password, find_password, store_password
+from fedtrack.mail.passwords import VARIABLE, check_password, find_password, store_password, without_password
 
 ME = "qhfl@qinghe.example"
 KEPT = "KEPTINTHEKEYRING"
@@ -194,3 +194,9 @@ def test_what_no_code_can_be(password: str) -> None:
     assert "copy the code again" in str(caught.value)
     assert not password.strip() or password.strip() not in str(caught.value.args[0].values)
     assert caught.value.args[0].values == {}
+
+
+@pytest.mark.parametrize("said", ["hunter2", "AGEAaHVudGVyMg==", "aHVudGVyMg=="])
+def test_a_reply_that_repeats_the_password_is_shown_without_it(said: str) -> None:
+    """As it was typed, and as AUTH PLAIN and AUTH LOGIN encode it."""
+    assert without_password(f"535 what is {said}?", "a", "hunter2") == "535 what is ***?"

@@ -42,7 +42,7 @@ def test_an_address_that_is_put_off_beside_a_wrong_one() -> None:
         server.script(Step.RCPT, "550 no such user", address="a@qinghe.example")
         server.script(Step.RCPT, "450 greylisted", address="b@qinghe.example")
         with connected(server) as connection:
-            assert send(connection, "a@qinghe.example", "b@qinghe.example").fate == Fate.LATER
+            assert send(connection, "a@qinghe.example", "b@qinghe.example").fate == Fate.PUT_OFF
         assert server.delivered == []
 
 

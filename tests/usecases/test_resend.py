@@ -9,7 +9,7 @@ from fedtrack.errors import MailBusyError, Message, UsageError
 from fedtrack.usecases.ports import Fate
 from tests.builders import DUE
 from tests.fakes.post import FakeSender
-from tests.usecases.desk import a_report, an_extension, march, put
+from tests.usecases.desk import a_call, a_report, an_extension, march, put
 from tests.usecases.mailroom import SENDABLE, Mailroom, states
 from tests.usecases.reminding import skipped
 
@@ -27,7 +27,7 @@ def room() -> Mailroom:
 def test_only_the_unit_that_is_named_is_sent_again(room: Mailroom) -> None:
     process, outcome = room.send(resend=["baishi"])
     assert (states(outcome), process.sender.offered) == ({"baishi": "sent"}, ["baishi"])
-    assert (room.kept("baishi"), room.kept("anping")) == (["failed", "sent"], ["unknown"])
+    assert (room.kept("baishi"), room.kept("anping")) == (["sent"], ["unknown"])
     assert skipped(outcome)["anping"] == "unknown"
 
 
@@ -86,7 +86,7 @@ def test_of_two_clerks_who_send_it_again_at_once_one_does(room: Mailroom) -> Non
     _, outcome = room.send(sender=first, resend=["baishi"], units=SENDABLE[:1])
     assert (states(outcome), second.offered) == ({"baishi": "sent"}, [])
     assert skipped(other.shipment.outcome()) == {"baishi": "changed"}
-    assert room.kept("baishi") == ["failed", "sent"]
+    assert room.kept("baishi") == ["sent"]
 
 
 def test_of_two_clerks_one_after_the_other_one_does(room: Mailroom) -> None:
@@ -94,15 +94,15 @@ def test_of_two_clerks_one_after_the_other_one_does(room: Mailroom) -> None:
     room.send(resend=["baishi"], units=SENDABLE[:1])
     outcome = other.shipment.send()
     assert (states(outcome), other.sender.offered) == ({}, [])
-    assert room.kept("baishi") == ["failed", "sent"]
+    assert room.kept("baishi") == ["sent"]
 
 
 def test_one_that_is_unknown_again_may_be_sent_again(room: Mailroom) -> None:
     room.send(resend=["baishi"], sender=FakeSender({"baishi": [Fate.UNKNOWN]}))
-    assert room.kept("baishi") == ["failed", "unknown"]
+    assert room.kept("baishi") == ["unknown"]
     _, outcome = room.send(resend=["baishi"])
     assert states(outcome) == {"baishi": "sent"}
-    assert room.kept("baishi") == ["failed", "failed", "sent"]
+    assert room.kept("baishi") == ["sent"]
 
 
 def test_two_unknown_ones_are_given_up_together(room: Mailroom) -> None:
@@ -111,7 +111,7 @@ def test_two_unknown_ones_are_given_up_together(room: Mailroom) -> None:
     assert room.kept("baishi") == ["unknown", "unknown"]
     process, _ = room.send(23, resend=["baishi"], units=SENDABLE[:1])
     assert process.sender.delivered == [f"baishi {DUE} due"]
-    assert room.kept("baishi") == ["failed", "failed", "sent"]
+    assert room.kept("baishi") == ["sent"]
 
 
 @pytest.mark.parametrize("fate", [Fate.LATER, Fate.LOST])
@@ -134,3 +134,16 @@ def test_an_extension_between_plan_and_turn_leaves_it_to_the_clerk(room: Mailroo
     put(room.ledger, an_extension(19, march(30).date()), "baishi")
     assert skipped(process.shipment.send()) == {"baishi": "changed"}
     assert room.kept("baishi") == ["unknown"]
+
+
+def test_a_later_reminder_settles_what_was_unknown(room: Mailroom) -> None:
+    """Nobody is sent a round of days ago beside the one that went out since."""
+    room.send(23)
+    assert room.standing("baishi").unconfirmed == ()
+    with pytest.raises(UsageError, match="unconfirmed"):
+        room.start(24, resend=["baishi"], units=SENDABLE[:1])
+
+
+def test_a_call_settles_it_too(room: Mailroom) -> None:
+    put(room.ledger, a_call(20), "baishi")
+    assert room.standing("baishi").unconfirmed == ()

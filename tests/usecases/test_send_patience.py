@@ -213,3 +213,13 @@ def test_where_the_end_cannot_be_noted_the_reminder_is_unknown_and_the_run_stops
     room, sender, send = ledger_gone_after(fate, for_good=for_good)
     assert send() == {"baishi": "unknown", "heishi": "failed", "anping": "failed"}
     assert (sender.offered, room.kept("baishi")) == (["baishi"], ["unknown"])
+
+
+def test_a_full_mailbox_keeps_nobody_else_waiting_for_days() -> None:
+    """It is tried within the same bounds; then the others have their turn."""
+    room = Mailroom(SENDABLE)
+    sender = FakeSender({"baishi": [Fate.PUT_OFF] * (len(PATIENCE) + 1)})
+    process, outcome = room.send(sender=sender)
+    assert states(outcome) == {"baishi": "failed", "heishi": "sent", "anping": "sent"}
+    assert process.shipment.ended is None
+    assert states(room.send()[1]) == {"baishi": "sent"}

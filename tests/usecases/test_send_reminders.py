@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from fedtrack.core.entries import Delivery, Reminder, read_payload
-from fedtrack.usecases.ports import Draft, Fate
+from fedtrack.usecases.ports import Fate
 from tests.builders import DUE
 from tests.fakes.post import FakeSender, answer
 from tests.usecases.desk import a_call, a_report, an_extension, march, put
@@ -75,7 +75,7 @@ def test_the_ledger_has_the_reminder_and_what_the_server_said(room: Mailroom) ->
 
 
 def test_a_mail_that_is_refused_leaves_no_copy_and_the_others_go(room: Mailroom) -> None:
-    """It is no reminder: tomorrow, or with the address mended, its round is still to be done."""
+    """It is no reminder; with the address mended, or in its next round, it is tried again, not before."""
     process, outcome = room.send(sender=FakeSender({"heishi": [Fate.REFUSED]}))
     assert states(outcome) == {"baishi": "sent", "heishi": "failed", "anping": "sent"}
     assert why(outcome, "heishi") == "the server said: refused"
@@ -84,8 +84,8 @@ def test_a_mail_that_is_refused_leaves_no_copy_and_the_others_go(room: Mailroom)
     standing = room.standing("heishi")
     assert (standing.reminders, standing.undelivered) == ((), True)
     assert standing.failed[0].error == "reply refused"
-    _, again = room.send()
-    assert states(again) == {"heishi": "sent"}
+    _, again = room.send(21, force=True)
+    assert states(again)["heishi"] == "sent"
     assert room.lines("heishi") == ["claimed", "failed", "claimed", "sent"]
     assert not room.standing("heishi").undelivered
 
@@ -167,16 +167,21 @@ def test_a_draft_of_this_morning_is_not_sent_as_well(room: Mailroom) -> None:
     assert (one.reason, "--batch" in str(one.why)) == ("reminded_today", True)
 
 
-def test_units_without_an_address_get_their_texts_when_the_mails_are_out(room: Mailroom) -> None:
+def test_who_has_no_address_is_left_to_the_clerk(room: Mailroom) -> None:
+    """A text that a machine writes at night reminds nobody, and must not use up a round."""
     process, outcome = room.send()
-    assert [message.unit for message in process.drafts.put_down] == ["heishikq"]
+    assert process.drafts.put_down == []
     (one,) = outcome.skipped
-    assert (one.reason, one.new, one.draft) == ("no_email", True, Draft("heishikq.txt", None))
-    assert room.lines("heishikq") == ["drafted"]
+    assert (one.reason, one.new, one.message) == ("no_email", False, None)
+    assert room.lines("heishikq") == []
 
 
-def test_texts_are_written_where_there_is_no_mail_to_send(room: Mailroom) -> None:
-    """And no server is asked."""
-    process, outcome = room.send(units=UNITS[3:])
-    assert (process.sender.tried, process.shipment.begun) == (0, False)
-    assert (outcome.reminders, room.lines("heishikq")) == ((), ["drafted"])
+def test_an_address_that_was_refused_is_tried_once_a_round(room: Mailroom) -> None:
+    """Unless it is mended: mailbox providers dislike those who insist."""
+    refused = FakeSender({"heishi": [Fate.REFUSED]})
+    room.send(20, sender=refused)
+    process, outcome = room.send(20)
+    assert process.sender.offered == []
+    (one,) = (one for one in outcome.skipped if one.standing.unit.id == "heishi")
+    assert (one.reason, "mend it in units.toml" in str(one.why)) == ("no_round", True)
+    assert states(room.send(23)[1])["heishi"] == "sent"

@@ -25,8 +25,8 @@ from fedtrack.core.untrusted import names_a_device
 from fedtrack.errors import Message
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_NO_PASSWORD_HERE = Message("a password must not stand in this file")
-_WHERE_PASSWORDS_GO = Message(
+NO_PASSWORD_HERE = Message("a password must not stand in this file")
+WHERE_PASSWORDS_GO = Message(
     "take it out, store it with `fedtrack login`, and change it if others could read the file"
 )
 _SECRETS = ("password", "passwd", "pwd", "auth_code", "secret", "授权码", "密码")
@@ -139,7 +139,7 @@ def _refuse_secrets(table: Table) -> None:
     for key in table.unknown_keys():
         if names_a_secret(key):
             table.pass_over(key)
-            table.fault(key, _NO_PASSWORD_HERE, _WHERE_PASSWORDS_GO)
+            table.fault(key, NO_PASSWORD_HERE, WHERE_PASSWORDS_GO)
 
 
 def names_a_secret(key: str) -> bool:
@@ -160,7 +160,7 @@ def _check_server(table: Table, key: str, url: str, example: str) -> None:
             Message('write {key} = "{example}"', key=key, example=example),
         )
     elif holds_password(url):
-        table.fault(key, _NO_PASSWORD_HERE, _WHERE_PASSWORDS_GO)
+        table.fault(key, NO_PASSWORD_HERE, WHERE_PASSWORDS_GO)
 
 
 def _notice(table: Table) -> Notice:
