@@ -9,8 +9,6 @@ _ADDRESS = re.compile(
     r"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+"
 )
 _LONGEST = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
-
-
 _LONGEST_MAILBOX = 64  # RFC 5321, 4.5.3.1.1
 _LONGEST_LABEL = 63  # RFC 1035, 2.3.4
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from fedtrack.core.model import Deadline, Notice, ReminderRules
+    from fedtrack.core.standing import PastReminder
     from fedtrack.core.workdays import WorkCalendar
 
 _HORIZON = 60  # days past the last round in which a put-off reminder is looked for
@@ -103,13 +104,13 @@ class Policy:
         fallen = [planned for planned in rounds if planned.day <= today]
         newest = fallen[-1] if fallen else None
         done = newest is not None and any(reminder.on >= newest.day for reminder in standing.reminders)
-        refused = newest is not None and not done and _is_refused(standing, newest)
+        refused = None if newest is None or done else _refusal(standing, newest)
         verdicts = (
             self._is_open(notice, today),
             _owes(standing),
             _not_yet_today(standing, today),
             self._is_workday(today),
-            _refused(standing) if refused else _round_is_due(newest, rounds, today, done=done),
+            _refused(refused) if refused else _round_is_due(newest, rounds, today, done=done),
             self._gap_is_kept(standing, today),
             self._below_maximum(standing),
         )
@@ -161,7 +162,7 @@ class Policy:
         """Return all of a standing that the rules look at."""
         days = tuple(reminder.on for reminder in standing.reminders)
         elsewhere = self._elsewhere.get(standing.unit.id)
-        refused = tuple((one.round, one.due) for one in standing.failed if one.to == standing.unit.email)
+        refused = tuple((one.round, one.due) for one in _refusals(standing))
         return standing.state, standing.deadline, standing.extended_on, days, elsewhere, refused
 
     def _is_open(self, notice: Notice, today: date) -> Verdict:
@@ -217,21 +218,22 @@ def _not_yet_today(standing: Standing, today: date) -> Verdict:
     return Verdict(Rule.ONCE_A_DAY, passed=not again, reason=reason)
 
 
-def _is_refused(standing: Standing, planned: Round) -> bool:
-    """Say whether the server refused the unit's present addresses in that round, for good."""
-    return any(
-        one.final
-        and (one.round, one.due, one.to) == (planned.name, standing.deadline.due, standing.unit.email)
-        for one in standing.failed
-    )
+def _refusals(standing: Standing) -> list[PastReminder]:
+    """Return the reminders that the server refused for good to the addresses that the unit has now."""
+    return [one for one in standing.failed if one.final and one.to == standing.unit.email]
 
 
-def _refused(standing: Standing) -> Verdict:
-    last = standing.failed[-1]
+def _refusal(standing: Standing, planned: Round) -> PastReminder | None:
+    """Return the refusal after which trying again in that round makes no sense, if there was one."""
+    place = (planned.name, standing.deadline.due)
+    return next((one for one in _refusals(standing) if (one.round, one.due) == place), None)
+
+
+def _refused(refusal: PastReminder) -> Verdict:
     reason = Message(
         "the server refused its address on {day} ({reply}): mend it in units.toml, or call",
-        day=last.on,
-        reply=last.error,
+        day=refusal.on,
+        reply=refusal.error,
     )
     return Verdict(Rule.ROUND, passed=False, reason=reason)
 
