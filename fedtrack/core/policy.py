@@ -21,8 +21,8 @@ from fedtrack.errors import Message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from fedtrack.core.history import PastReminder
     from fedtrack.core.model import Deadline, Notice, ReminderRules
-    from fedtrack.core.standing import PastReminder
     from fedtrack.core.workdays import WorkCalendar
 
 _HORIZON = 60  # days past the last round in which a put-off reminder is looked for

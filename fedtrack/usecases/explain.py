@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from fedtrack.core.history import last_reminded
 from fedtrack.core.model import Notice
 from fedtrack.core.policy import Judgement, Policy
 from fedtrack.core.rounds import Round
-from fedtrack.core.standing import build_standings, last_reminded
+from fedtrack.core.standing import build_standings
 from fedtrack.usecases.written import require_expected
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fedtrack.core.entries import ReminderState
+from fedtrack.core.history import last_reminded, rounds_done
 from fedtrack.core.message import EMAIL, ReminderMessage, build_message, unit_values
 from fedtrack.core.model import Notice
 from fedtrack.core.outbox import count_sent
 from fedtrack.core.policy import Judgement, Policy, Rule
 from fedtrack.core.rounds import Round, Stage
-from fedtrack.core.standing import Standing, build_standings, last_reminded, rounds_done
+from fedtrack.core.standing import Standing, build_standings
 from fedtrack.core.summary import most_reported
 from fedtrack.errors import Fault, InputError, Message
 from fedtrack.usecases.ports import Draft

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from fedtrack.core.entries import FiledFile, NewEntry, Report
+from fedtrack.core.history import gather
 from fedtrack.core.model import Via
-from fedtrack.core.standing import gather
 from fedtrack.errors import Message, UsageError
 from fedtrack.usecases.written import Written, require_expected, written
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.standing import last_reminded
+from fedtrack.core.history import last_reminded
 from fedtrack.core.summary import Summary, build_summary
 
 if TYPE_CHECKING:

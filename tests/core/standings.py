@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from fedtrack.core.entries import Call, Entry, Payload
+from fedtrack.core.history import PastReminder
 from fedtrack.core.model import Deadline, State
-from fedtrack.core.standing import PastReminder, Standing, build_standings
+from fedtrack.core.standing import Standing, build_standings
 from tests.builders import DUE, end_of, make_entry, make_notice, make_unit
 
 LATER = end_of(date(2020, 12, 31))

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from fedtrack.core.history import PastReminder
 from fedtrack.core.model import ReminderRules
 from fedtrack.core.policy import Policy, Rule
-from fedtrack.core.standing import PastReminder, Standing
+from fedtrack.core.standing import Standing
 from fedtrack.core.workdays import WorkCalendar
 from tests.builders import DUE, end_of, make_notice, make_unit
 from tests.core.standings import make_standing, march
@@ -32,7 +33,7 @@ def standing(*failed: PastReminder, unit: str = "baishi") -> Standing:
 
 def obstacle(one: Standing, day: date) -> tuple[Rule, str] | None:
     found = Policy(ReminderRules(), WorkCalendar()).judge(make_notice(), one, end_of(day)).obstacle
-    return found and (found.rule, str(found.reason))
+    return (found.rule, str(found.reason)) if found is not None else None
 
 
 def test_the_refusal_of_the_round_is_named() -> None:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fedtrack.core.history import PastReminder
 from fedtrack.core.model import Deadline, LocalCalendar, Notice, ReminderRules, State
 from fedtrack.core.policy import Policy
-from fedtrack.core.standing import PastReminder, Standing
+from fedtrack.core.standing import Standing
 from fedtrack.core.workdays import WorkCalendar
 from tests.builders import end_of, make_notice, make_unit
 

@@ -16,14 +16,9 @@ from fedtrack.core.entries import (
     Retraction,
     Return,
 )
+from fedtrack.core.history import History, PastReminder, gather
 from fedtrack.core.model import Deadline, State, Via
-from fedtrack.core.standing import (
-    History,
-    PastReminder,
-    Standing,
-    build_standings,
-    gather,
-)
+from fedtrack.core.standing import Standing, build_standings
 from tests.builders import DUE, end_of, make_entry, make_notice, make_unit
 from tests.core.standings import LATER, identifier, make_standing, march, stand, written
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fedtrack.core.entries import Entry, Kind
+from fedtrack.core.history import PastReminder
 from fedtrack.core.model import MailSettings, Unit
-from fedtrack.core.standing import PastReminder, Standing, build_standings
+from fedtrack.core.standing import Standing, build_standings
 from fedtrack.usecases.plan_reminders import Asked, Reminding
 from fedtrack.usecases.plan_sending import plan_sending
 from fedtrack.usecases.send_reminders import Shipment, Way

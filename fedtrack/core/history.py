@@ -1,0 +1,161 @@
+"""What happened to each unit for one notice, told from the entries.
+
+What happened is told in the order of the days on which it happened; the order in which it was
+written down settles only ties. A return names the reports that it sends back. So a fact entered
+late, or two ledgers brought together, give the same history.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from fedtrack.core.entries import (
+    GIVEN_UP,
+    Call,
+    Delivery,
+    Entry,
+    Excuse,
+    Extension,
+    Payload,
+    Reminder,
+    ReminderState,
+    Report,
+    Return,
+    facts,
+    failed_reminders,
+    live_entries,
+)
+from fedtrack.core.rounds import UNPLANNED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class PastReminder(Struct, frozen=True):
+    """One reminder that the unit had, or was to have: a message or a call.
+
+    `state` is empty for a call, else one of ReminderState but never claimed; `entry` is its id.
+    """
+
+    on: date
+    entry: str = ""
+    due: date | None = None
+    round: str = ""
+    state: str = ""
+    message_id: str = ""
+    to: tuple[str, ...] = ()
+    subject: str = ""
+    stage: str = ""
+    error: str = ""
+    refused: tuple[str, ...] = ()
+    final: bool = False
+
+
+class History(Struct):
+    """The facts of one unit for one notice, in the order of the days on which they happened."""
+
+    reports: dict[str, Report] = field(default_factory=dict)
+    returns: list[Return] = field(default_factory=list)
+    excuse: Excuse | None = None
+    extension: Extension | None = None
+    reminders: list[PastReminder] = field(default_factory=list)
+    failed: list[PastReminder] = field(default_factory=list)
+
+    def accepted(self) -> dict[str, Report]:
+        """Return the reports that were not sent back, by entry id."""
+        returned = {report for sent_back in self.returns for report in sent_back.reports}
+        return {entry: report for entry, report in self.reports.items() if entry not in returned}
+
+
+def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, History]:
+    """Return each unit's history for the notice that `entries` belong to.
+
+    What happened after `day` is left out; without a day nothing is.
+    """
+    histories: dict[str, History] = {}
+    everything = list(facts(live_entries(entries)))
+    fates = _fates(everything)  # how a sending ended is known at once, also under a day that is set back
+    told = [(entry, payload) for entry, payload in everything if day is None or payload.on <= day]
+    reports = {entry.id for entry, payload in told if isinstance(payload, Report)}
+    for entry, payload in sorted(told, key=lambda pair: pair[1].on):  # a stable sort: ids settle ties
+        history = histories.get(entry.unit)
+        if history is None:
+            history = histories[entry.unit] = History()
+        match payload:
+            case Report():
+                history.reports[entry.id] = payload
+            case Return():
+                history.returns.append(payload)
+                if reports.intersection(payload.reports):  # unless they were mistakes, taken back since
+                    history.excuse = None  # whoever is sent back to do it again owes it
+            case Excuse():
+                history.excuse = payload
+            case Extension():
+                history.extension = payload
+            case Call():
+                history.reminders.append(PastReminder(on=payload.on, entry=entry.id))
+            case Reminder():
+                _remind(history, _past(entry.id, payload, fates.get(entry.id)))
+    return histories
+
+
+def _remind(history: History, past: PastReminder) -> None:
+    """Add a written reminder; one that was given up for another leaves no trace."""
+    if past.error != GIVEN_UP:
+        kept = history.failed if past.state == ReminderState.FAILED else history.reminders
+        kept.append(past)
+
+
+def _fates(told: Iterable[tuple[Entry, Payload]]) -> dict[str, Delivery]:
+    """Return how the sending of each reminder ended, by the reminder's id."""
+    return {payload.reminder: payload for _, payload in told if isinstance(payload, Delivery)}
+
+
+def _past(entry: str, reminder: Reminder, fate: Delivery | None) -> PastReminder:
+    """Return a written reminder with what became of it."""
+    state = reminder.state
+    if state == ReminderState.CLAIMED:
+        state = fate.state if fate is not None else ReminderState.UNKNOWN
+    return PastReminder(
+        on=reminder.on,
+        entry=entry,
+        due=reminder.due,
+        round=reminder.round,
+        state=state,
+        message_id=reminder.message_id,
+        to=reminder.to,
+        subject=reminder.subject,
+        stage=reminder.stage,
+        error=fate.error if fate is not None else "",
+        refused=fate.refused if fate is not None else (),
+        final=fate is not None and fate.final,
+    )
+
+
+def last_reminded(entries: Sequence[Entry], day: date, *, but: str) -> dict[str, date]:
+    """Return the day, not after `day`, on which each unit was last reminded of a notice other than `but`."""
+    others = [entry for entry in live_entries(entries) if entry.notice != but]
+    last: dict[str, date] = {}
+    told = list(facts(others))
+    failed = failed_reminders(told)
+    for entry, payload in told:
+        if isinstance(payload, Call | Reminder) and payload.on <= day and entry.id not in failed:
+            last[entry.unit] = max(payload.on, last.get(entry.unit, payload.on))
+    return last
+
+
+def rounds_done(entries: Sequence[Entry]) -> set[tuple[str, date, str]]:
+    """Return unit, due date and round of every written reminder in a round, whatever its day.
+
+    One that failed leaves its round to be done.
+    """
+    told = list(facts(live_entries(entries)))
+    failed = failed_reminders(told)
+    return {
+        (entry.unit, payload.due, payload.round)
+        for entry, payload in told
+        if isinstance(payload, Reminder) and payload.round != UNPLANNED and entry.id not in failed
+    }
