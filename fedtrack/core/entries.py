@@ -247,12 +247,3 @@ def facts(entries: Iterable[Entry]) -> Iterable[tuple[Entry, Payload]]:
         payload = read_payload(entry)
         if payload is not None:
             yield entry, payload
-
-
-def failed_reminders(told: Iterable[tuple[Entry, Payload]]) -> frozenset[str]:
-    """Return the ids of the reminders that no server took; their units had none."""
-    return frozenset(
-        payload.reminder
-        for _, payload in told
-        if isinstance(payload, Delivery) and payload.state == ReminderState.FAILED
-    )

@@ -25,7 +25,6 @@ from fedtrack.core.entries import (
     Report,
     Return,
     facts,
-    failed_reminders,
     live_entries,
 )
 from fedtrack.core.rounds import UNPLANNED
@@ -159,3 +158,12 @@ def rounds_done(entries: Sequence[Entry]) -> set[tuple[str, date, str]]:
         for entry, payload in told
         if isinstance(payload, Reminder) and payload.round != UNPLANNED and entry.id not in failed
     }
+
+
+def failed_reminders(told: Iterable[tuple[Entry, Payload]]) -> frozenset[str]:
+    """Return the ids of the reminders that no server took; their units had none."""
+    return frozenset(
+        payload.reminder
+        for _, payload in told
+        if isinstance(payload, Delivery) and payload.state == ReminderState.FAILED
+    )

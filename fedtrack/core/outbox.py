@@ -14,9 +14,9 @@ from fedtrack.core.entries import (
     Reminder,
     ReminderState,
     facts,
-    failed_reminders,
     live_entries,
 )
+from fedtrack.core.history import failed_reminders
 from fedtrack.core.rounds import UNPLANNED
 
 if TYPE_CHECKING:

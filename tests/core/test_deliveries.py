@@ -7,7 +7,8 @@ from datetime import date
 import msgspec
 import pytest
 
-from fedtrack.core.entries import Call, Delivery, ReminderState, facts, failed_reminders, read_payload
+from fedtrack.core.entries import Call, Delivery, ReminderState, facts, read_payload
+from fedtrack.core.history import failed_reminders
 from fedtrack.errors import LedgerDamagedError
 from tests.builders import make_entry
 
