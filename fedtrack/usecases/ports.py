@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -10,9 +12,11 @@ from msgspec import Struct
 from fedtrack.errors import Fault, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
+    from datetime import date
 
+    from fedtrack.core.arrivals import Extract, Mail
     from fedtrack.core.entries import Entry, FiledFile, NewEntry
     from fedtrack.core.message import ReminderMessage
 
@@ -45,6 +49,9 @@ class Archive(Protocol):
 
     def keep(self, source: str, *, notice: str, unit: str) -> FiledFile:
         """Copy a file into the unit's folder under a safe name, never over another file."""
+
+    def keep_bytes(self, name: str, content: bytes, *, notice: str, unit: str) -> FiledFile:
+        """Write what came in into the unit's folder under a safe name, never over another file."""
 
     def discard(self, filed: Sequence[FiledFile]) -> None:
         """Remove what was kept for an entry that could not be written."""
@@ -140,6 +147,92 @@ class Progress(Protocol):
 
     def waiting(self, seconds: float, why: Message) -> None:
         """Say that the server asked for a longer wait."""
+
+
+class Inbound(Struct, frozen=True):
+    """A file that lies where we were told to look; `source` is its path below there, with `/`.
+
+    `read` returns its bytes and raises DocumentError where that cannot be done; `path` is where it lies.
+    """
+
+    source: str
+    path: str
+    size: int
+    written: datetime
+    read: Callable[[], bytes]
+
+
+class Pile(Protocol):
+    """The files that came in, in the order of their names."""
+
+    def files(self) -> Iterator[Inbound]:
+        """Yield every file, those of folders inside too."""
+
+
+class Letters(Protocol):
+    """Whoever opens mails."""
+
+    def open_mail(self, raw: bytes) -> Mail:
+        """Return what a mail says; never raises, whatever the bytes."""
+
+    def open_box(self, path: str) -> Iterator[Callable[[], bytes]]:
+        """Yield for each message of an mbox what returns its bytes; never all of them at once."""
+
+
+class Shelf(Protocol):
+    """The folder where fetched mails lie (`inbox/`), so that each is fetched once.
+
+    A mail is known by its folder, that folder's UIDVALIDITY and its UID (RFC 9051, 2.3.1.1).
+    """
+
+    def uids(self, folder: str, validity: int) -> frozenset[int]:
+        """Return which mails of the folder lie here; raises DocumentError where that cannot be seen."""
+
+    def put(self, folder: str, validity: int, uid: int, raw: bytes) -> None:
+        """Keep a mail, whole or not at all; raises DocumentError where it cannot be written."""
+
+
+class FetchProgress(Protocol):
+    """Whoever watches mails being fetched."""
+
+    def total(self, count: int) -> None:
+        """Say how many mails are to be fetched, as far as is known: each folder may add to it."""
+
+    def step(self) -> None:
+        """Say that one more is done."""
+
+
+class Mailbox(Protocol):
+    """The mailbox's way in; looking changes nothing there."""
+
+    def fetch_new(
+        self, shelf: Shelf, *, folders: Sequence[str], since: date | None, progress: FetchProgress
+    ) -> int:
+        """Put on the shelf what is not there yet of the mails that came in on or after `since`.
+
+        Return how many were put there. Raises MailError; what was put there before that stays.
+        """
+
+
+class Member(Struct, frozen=True):
+    """A file in a zip; `read` returns its bytes, or None where that would be too much or is broken."""
+
+    name: str
+    size: int
+    read: Callable[[], bytes | None]
+
+
+class Documents(Protocol):
+    """Whoever reads documents."""
+
+    def open_document(self, name: str, content: bytes) -> Extract:
+        """Return what a file says, read as its bytes and its name suggest; never raises."""
+
+    def open_html(self, html: str) -> str:
+        """Return the text of a page, a line for each block."""
+
+    def open_zip(self, content: bytes) -> tuple[Member, ...] | None:
+        """Return the files in a zip, or None for what is no zip, is locked or holds too much."""
 
 
 class LedgerReport(Struct, frozen=True):
