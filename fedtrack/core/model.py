@@ -112,6 +112,7 @@ class MailSettings(Struct, frozen=True):
     pause_seconds: float = 6
     daily_limit: int = 50
     save_sent: bool = False
+    folders: tuple[str, ...] = ("INBOX",)
 
 
 class Notice(Struct, frozen=True):

@@ -6,23 +6,27 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from imapclient import IMAPClient
-from imapclient.exceptions import IMAPClientError, LoginError
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
 from fedtrack import __version__
 from fedtrack.core.untrusted import one_line
 from fedtrack.errors import MailError, Message
+from fedtrack.mail.fetching import Fetching
 from fedtrack.mail.passwords import without_password
 from fedtrack.mail.refusals import wrong_password
 from fedtrack.mail.secure import TIMEOUT, explain_connection, no_starttls, tls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from fedtrack.core.servers import Server
+    from fedtrack.usecases.ports import FetchProgress, Shelf
 
 _SENT = rb"\Sent"  # RFC 6154, 2
 _SENT_NAMES = ("已发送", "已发送邮件", "Sent Messages", "Sent", "Sent Items")
 _LONGEST = 200
+_MOST_FOLDERS = 50  # in a message
 
 
 class ImapMailbox:
@@ -47,6 +51,56 @@ class ImapMailbox:
             folder = self._find_sent_folder(client)
             for mail in mails:
                 client.append(folder, mail, flags=[rb"\Seen"])
+
+    def fetch_new(
+        self, shelf: Shelf, *, folders: Sequence[str], since: date | None, progress: FetchProgress
+    ) -> int:
+        """Put on the shelf what is not there yet, over one connection, without touching anything.
+
+        Return how many mails were put there. A mail that is gone by the time it is asked for is passed
+        over. Raises MailError; what was fetched before that is on the shelf.
+        """
+        with self._open() as client:
+            fetching = Fetching(client, shelf, progress)
+            for folder in dict.fromkeys(folders):
+                validity = self._examine(fetching, folder)
+                try:
+                    fetching.fetch(folder, validity, since)
+                except (IMAPClientError, OSError) as error:
+                    raise self._broken_off(folder, fetching.kept, error) from error
+            return fetching.kept
+
+    def _examine(self, fetching: Fetching, folder: str) -> int:
+        try:
+            return fetching.examine(folder)
+        except IMAPClientAbortError:
+            raise
+        except IMAPClientError:
+            names = fetching.folders()
+            if folder in names or folder.upper() == "INBOX":  # RFC 9051, 5.1
+                raise
+        raise MailError(
+            Message(
+                "the mailbox has no folder {folder}; it has: {folders}",
+                folder=folder,
+                folders=tuple(one_line(name)[:_LONGEST] for name in names[:_MOST_FOLDERS]),
+            ),
+            where=self._server.host,
+            fix=Message('write the folder\'s name so in units.toml, under [mail]: folders = ["INBOX"]'),
+        )
+
+    def _broken_off(self, folder: str, kept: int, error: Exception) -> MailError:
+        reason = error.strerror if isinstance(error, OSError) else None
+        return MailError(
+            Message(
+                "fetching from {folder} broke off ({reply}); mails fetched before that: {count}",
+                folder=folder,
+                reply=reason or _spoken(error),
+                count=kept,
+            ),
+            where=self._server.host,
+            fix=Message("try again: what was fetched stays, and the next run goes on from there"),
+        )
 
     def _find_sent_folder(self, client: IMAPClient) -> str:
         """Return the folder that the server marks (RFC 6154), else one that is called so."""
@@ -80,7 +134,7 @@ class ImapMailbox:
             finally:
                 try:
                     client.logout()
-                except (IMAPClientError, OSError):
+                except (IMAPClientError, OSError, ValueError):
                     with suppress(OSError):
                         client.shutdown()
 

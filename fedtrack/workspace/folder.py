@@ -20,8 +20,16 @@ class Workspace:
         self.drafts = folder / "drafts"
         self.sent = folder / "sent"
         self.received = folder / "received"
+        self.inbox = folder / "inbox"
         self.exports = folder / "exports"
         self.templates = folder / "templates"
+
+    @property
+    def own_paths(self) -> tuple[Path, ...]:
+        """What fedtrack keeps here, which is nothing that came in; `inbox/` is."""
+        ledger = (self.ledger_file, self.folder / f"{LEDGER_FILE}-journal")
+        folders = (self.drafts, self.sent, self.received, self.exports, self.templates)
+        return (self.units_file, *ledger, *folders, self.folder / ".fedtrack.lock")
 
     def owns(self, path: Path) -> bool:
         """Say whether the path is the roster or the ledger, so that nothing else may be written there."""

@@ -162,7 +162,9 @@ def test_groups_come_in_the_order_of_the_roster_and_once() -> None:
 def test_what_holds_when_the_clerk_writes_nothing() -> None:
     """The rounds, the gap, the pauses and the zone are those that the manual promises."""
     assert ReminderRules() == ReminderRules((5, 1, 0), (1, 3), min_gap_days=2, max_per_notice=4)
-    assert MailSettings() == MailSettings("", "", "", pause_seconds=6, daily_limit=50, save_sent=False)
+    assert MailSettings() == MailSettings(
+        "", "", "", pause_seconds=6, daily_limit=50, save_sent=False, folders=("INBOX",)
+    )
     assert LocalCalendar() == LocalCalendar(frozenset(), frozenset())
     assert Federation("县妇联") == Federation("县妇联", "", "", "", "", "", "Asia/Shanghai", time(18))
     assert Roster(Federation("县妇联")) == Roster(

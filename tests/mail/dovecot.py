@@ -8,9 +8,10 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
@@ -99,11 +100,11 @@ class Dovecot:
         self.port = free_port()
         as_root = os.geteuid() == 0
         keeper = pwd.getpwnam("nobody") if as_root else pwd.getpwuid(os.geteuid())
-        mail = self._folder / "mail"
-        mail.mkdir()
-        if as_root:
-            self._folder.chmod(0o755)
-            os.chown(mail, keeper.pw_uid, keeper.pw_gid)
+        self._box = self._folder / "mail" / "box"
+        self._folder.chmod(0o755)
+        for one in (self._box.parent, self._box, *(self._box / name for name in ("cur", "new", "tmp"))):
+            one.mkdir()
+            os.chown(one, keeper.pw_uid, keeper.pw_gid)
         if certificate:
             files = f"ssl_cert = <{certificate[0]}\nssl_key = <{certificate[1]}"
         (self._folder / "dovecot.conf").write_text(
@@ -123,6 +124,8 @@ class Dovecot:
             encoding="utf-8",
         )
         self._process: subprocess.Popen[bytes] | None = None
+        self.told = ""
+        """What it wrote down, known when it has ended; of each visit how many mails it gave out."""
 
     def address(self, host: str = "localhost") -> Server:
         """Return the server as settings name it."""
@@ -130,19 +133,39 @@ class Dovecot:
 
     def mails(self, folder: str) -> list[bytes]:
         """Return the mails in a folder, whose name is in modified UTF-7, with the line ends of a mail."""
-        files = sorted((self._folder / "mail" / "box" / f".{folder}").glob("[cn]*/*"))
+        files = sorted(self._place(folder).glob("[cn]*/*"))
         return [file.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") for file in files]
+
+    def lay(
+        self, folder: str, number: int, mail: bytes, *, seen: bool = False, day: date | None = None
+    ) -> None:
+        """Lay a mail into a folder as new, or as one that was read; it came in at noon of `day`."""
+        name = f"cur/{number}.a.b:2,S" if seen else f"new/{number}.a.b"
+        path = self._place(folder) / name
+        path.write_bytes(mail)
+        if day:
+            noon = datetime.combine(day, time(12)).timestamp()
+            os.utime(path, (noon, noon))
+
+    def listing(self, folder: str) -> list[tuple[str, int]]:
+        """Return the files of a folder's mails, whose names have their flags, and when each was written."""
+        found = sorted(self._place(folder).glob("[cn]*/*"))
+        return [(f"{file.parent.name}/{file.name}", file.stat().st_mtime_ns) for file in found]
+
+    def _place(self, folder: str) -> Path:
+        """Return where a folder lies (Maildir++), whose name is in modified UTF-7."""
+        return self._box if folder == "INBOX" else self._box / f".{folder.replace('/', '.')}"
 
     def __enter__(self) -> Self:
         program = _program()
         assert program is not None
         command = [program, "-F", "-c", str(self._folder / "dovecot.conf")]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        last = time.monotonic() + _PATIENCE
+        last = monotonic() + _PATIENCE
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > last:
+            if self._process.poll() is not None or monotonic() > last:
                 raise AssertionError(f"Dovecot did not start: {self._end()}")
-            time.sleep(0.02)
+            sleep(0.02)
         return self
 
     def __exit__(
@@ -163,8 +186,12 @@ class Dovecot:
     def _end(self) -> str:
         assert self._process is not None
         self._process.terminate()
-        said, _ = self._process.communicate(timeout=_PATIENCE)
+        try:
+            said, _ = self._process.communicate(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            said, _ = self._process.communicate()
         log = self._folder / "log"
-        told = said.decode(errors="replace") + (log.read_text(errors="replace") if log.exists() else "")
+        self.told = said.decode(errors="replace") + (log.read_text(errors="replace") if log.exists() else "")
         shutil.rmtree(self._folder, ignore_errors=True)
-        return told
+        return self.told

@@ -19,6 +19,7 @@ from typing import NamedTuple, Self
 
 from fedtrack.core.servers import Server
 from tests.mail.conversation import Deed
+from tests.mail.imapbox import Box
 
 MARKED = {"Sent Messages": r"\HasNoChildren \Sent", "INBOX": r"\HasNoChildren"}
 CHINESE = {"INBOX": "", "&g0l6P3ux-": "", "&XfJT0ZAB-": "", "&XfJSIJZk-": ""}
@@ -38,19 +39,24 @@ class Appended(NamedTuple):
 
 
 class ImapServer:
-    """Answers in threads of its own; `script` has what a verb is refused with (`NO …`), or a deed."""
+    """Answers in threads of its own; `script` has what a verb is refused with (`NO …`), or a deed.
+
+    `boxes` has what lies in a folder; one that is not named there is empty.
+    """
 
     def __init__(
         self,
         *,
         accounts: Mapping[str, str],
         folders: Mapping[str, str] = MARKED,
+        boxes: Mapping[str, Box] | None = None,
         script: Mapping[str, str | Deed] | None = None,
         tls: ssl.SSLContext | None = None,
         starttls: ssl.SSLContext | None = None,
     ) -> None:
         self.accounts = accounts
         self.folders = folders
+        self.boxes = boxes or {}
         self.script = script or {}
         self.starttls = starttls
         self.commands: list[str] = []
@@ -112,8 +118,13 @@ class _Threads(socketserver.ThreadingTCPServer):
 class _Visit(socketserver.BaseRequestHandler):
     server_side: ImapServer
 
+    def setup(self) -> None:
+        """Let pieces of an answer go out at once, without waiting for the client's word on the one before."""
+        self.request.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
     def handle(self) -> None:
         self._user = self._known = False
+        self._box = Box()
         self._line = self.server_side.opened(self.request)
         self._lines = self._line.makefile("rb")
         try:
@@ -136,6 +147,9 @@ class _Visit(socketserver.BaseRequestHandler):
             size = _LITERAL.search(line)
             if size is None:
                 tag, verb, arguments = (text.decode().rstrip("\r\n") + "  ").split(" ", 2)
+                if verb == "UID":
+                    what, arguments = arguments.split(" ", 1)
+                    verb = f"UID {what}"
                 return tag, verb.upper(), arguments.strip(), literal
             self._say("+ go on")
             literal = self._lines.read(int(size[1]))
@@ -188,12 +202,28 @@ class _Visit(socketserver.BaseRequestHandler):
             case "SELECT" | "EXAMINE":
                 if not self._known:
                     return f"NO {verb} {UNSAFE}"
-                self._say("* 3 EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY 1] valid\r\n* FLAGS (\\Seen)")
+                folder = arguments.strip('"')
+                if folder not in here.folders:
+                    return f"NO {verb} The folder does not exist"
+                self._box = here.boxes.get(folder, Box())
+                self._say(f"* 0 RECENT\r\n* FLAGS (\\Seen)\r\n{self._box.opened()}")
             case "APPEND":
                 folder, flags = re.fullmatch(r'"?(.*?)"? \((.*)\) \{\d+\}.*', arguments, re.DOTALL).groups()  # type: ignore[union-attr]
                 if folder not in here.folders:
                     return "NO [TRYCREATE] no such folder"
                 here.appended.append(Appended(folder, flags, literal))
+            case _:
+                return self._do_in_folder(verb, arguments)
+        return f"OK {verb} completed"
+
+    def _do_in_folder(self, verb: str, arguments: str) -> str:
+        match verb:
+            case "UID SEARCH":
+                if found := self._box.search(arguments):
+                    self._say(found)
+            case "UID FETCH":
+                for part in self._box.fetch(arguments):
+                    self._line.sendall(part)
             case _:
                 return "BAD unknown"
         return f"OK {verb} completed"

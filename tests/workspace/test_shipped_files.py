@@ -78,6 +78,7 @@ def test_the_starters_examples_are_valid(tmp_path: Path) -> None:
     path.write_text(_EXAMPLE.sub("", text), encoding="utf-8")
     roster = read_roster(path)
     assert roster.mail.smtp == "smtps://smtp.163.com:465"
+    assert roster.mail.folders == ("INBOX",)
     assert [notice.id for notice in roster.notices] == ["2020-38"]
     assert [unit.id for unit in roster.units] == ["changan"]
     assert roster.expected(roster.notices[0]) == roster.units

@@ -121,6 +121,7 @@ def _mail(table: Table) -> MailSettings:
         pause_seconds=table.number("pause_seconds", default.pause_seconds),
         daily_limit=table.whole("daily_limit", default.daily_limit, least=1),
         save_sent=table.switch("save_sent", default=default.save_sent),
+        folders=table.texts("folders") or default.folders,
     )
     if not settings.username.isascii():
         table.fault(

@@ -49,6 +49,7 @@ username = "qhfl@qinghe.example"
 pause_seconds = 0.5
 daily_limit = 20
 save_sent = true
+folders = ["INBOX", "其他文件夹/三八"]
 
 [[notices]]
 id = "2020-38"
@@ -106,6 +107,7 @@ def test_a_whole_file_becomes_a_roster() -> None:
             pause_seconds=0.5,
             daily_limit=20,
             save_sent=True,
+            folders=("INBOX", "其他文件夹/三八"),
         ),
         notices=(
             Notice(
@@ -207,6 +209,8 @@ def test_faults_of_the_federation(section: str, path: str, what: str, fix: str) 
         ("[reminders]\nmin_gap = 2", ("reminders", "min_gap"), "unknown key min_gap"),
         ("[mail]\npause_seconds = -0.1", ("mail", "pause_seconds"), "a number from 0"),
         ("[mail]\ndaily_limit = 0", ("mail", "daily_limit"), "a number from 1"),
+        ("[mail]\nfolders = 3", ("mail", "folders"), "folders must be a list of texts"),
+        ("[mail]\nfolders = ['']", ("mail", "folders"), "folders must be a list of texts"),
         ("[mail]\nuser = 'a'", ("mail", "user"), "unknown key user"),
         ("mails = 3", ("mails",), "unknown key mails"),
         ("mail = 3", ("mail",), "mail must be written as a table"),
@@ -271,6 +275,17 @@ def test_bad_mail_servers(key: str, url: str) -> None:
     (fault,) = faults_of(f'{FEDERATION}[mail]\n{key} = "{url}"\n')
     assert (fault.path, fault.what) == (("mail", key), f"{key} is not the address of a mail server")
     assert fault.fix == f'write {key} = "{key}s://{key}.163.com:{465 if key == "smtp" else 993}"'
+
+
+@pytest.mark.parametrize(
+    ("written", "folders"), [("", ("INBOX",)), ("folders = []", ("INBOX",)), ("folders = '三八'", ("三八",))]
+)
+def test_mail_is_fetched_from_the_inbox_where_no_folder_is_named(
+    written: str, folders: tuple[str, ...]
+) -> None:
+    roster, faults = build_roster(tomllib.loads(f"{FEDERATION}\n[mail]\n{written}\n"))
+    assert not faults
+    assert roster.mail.folders == folders
 
 
 def test_a_user_name_that_no_mailbox_has_is_refused() -> None:
