@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from fedtrack.errors import InputError, Message
 
+_BEING_MADE = 5.0
+"""Seconds for which an empty ledger may be one that is being made."""
 UNITS_FILE = "units.toml"
 LEDGER_FILE = "fedtrack.db"
 
@@ -37,8 +40,14 @@ class Workspace:
         return path.resolve() in {one.resolve() for one in own}
 
     def ledger_is_hollow(self) -> bool:
-        """Say whether the ledger's file is there with nothing in it: cut off by a sync drive, perhaps."""
-        return self.ledger_file.is_file() and self.ledger_file.stat().st_size == 0
+        """Say whether the ledger's file is there with nothing in it: cut off by a sync drive, perhaps.
+
+        One that another fedtrack is making at this moment is empty for an instant too.
+        """
+        if not self.ledger_file.is_file():
+            return False
+        facts = self.ledger_file.stat()
+        return facts.st_size == 0 and time.time() - facts.st_mtime > _BEING_MADE
 
 
 def find_workspace(*, chosen: Path | None, named: str | None, start: Path) -> Workspace:
