@@ -1,0 +1,102 @@
+"""The numbers that a notice asks for, in a form's columns and in the text of a report."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from fedtrack.core.arrivals import Cell
+    from fedtrack.core.model import Figure
+
+_MOST = 1e9
+_NUMBER = r"(?P<number>\d{1,9}(?:,\d{3})*(?:\.\d{1,2})?)"
+_ABOUT = re.compile(r"^(?:约|近|大约|大概|超过?|逾|近|不少于|至少)|(?:余|多|左右|上下|以上)$")
+_VERBS = r"(?:共|累计|合计|总计|达到?|为|了|约|近|有|计|[:：\s])*"  # none is made of others: one way to read
+
+
+def figures_of_row(
+    figures: Sequence[Figure], cells: Mapping[str, Cell]
+) -> tuple[dict[str, int | float], list[str]]:
+    """Return the numbers in a form's columns by the figures' keys, and the cells that are no plain number.
+
+    A column is a figure's where its heading is the label, with or without the unit (参与人数, 开展活动场次).
+    A number may be followed by its unit (12人); “约50” is no number that could be added up.
+    """
+    found: dict[str, int | float] = {}
+    unclear: list[str] = []
+    for figure in figures:
+        heading = next((heading for heading in cells if _is_column_of(figure, heading)), None)
+        if heading is None:
+            continue
+        number = _plain_number(cells[heading])
+        if number is None:
+            unclear.append(f"{heading}={cells[heading]}")
+        else:
+            found[figure.key] = number
+    return found, unclear
+
+
+def figures_in_text(figures: Sequence[Figure], lines: Iterable[str]) -> dict[str, int | float]:
+    """Return the numbers that a text gives for the figures, one each; several different ones are left out.
+
+    They are only ever offered: 参与120人次 may be one activity's and not the total.
+    """
+    text = "\n".join(unicodedata.normalize("NFKC", line).replace(" ", "") for line in lines)
+    found: dict[str, int | float] = {}
+    for figure in figures:
+        numbers = {
+            _number(match["number"]) for pattern in _patterns(figure) for match in re.finditer(pattern, text)
+        }
+        if len(numbers) == 1 and (number := numbers.pop()) <= _MOST:
+            found[figure.key] = number
+    return found
+
+
+def _patterns(figure: Figure) -> Iterable[str]:
+    label, unit = re.escape(_folded(figure.label)), re.escape(_folded(figure.unit))
+    yield rf"{label}(?:{unit})?{_VERBS}{_NUMBER}(?!\d|\.\d)"
+    verb = re.match(r"(开展|参与|参加|慰问|发放|推荐|组织|举办|覆盖|走访|服务)", figure.label)
+    if verb and figure.unit:
+        # 慰问了困难妇女15人: the verb of the label, a few words, the number and the label's unit
+        yield rf"{verb.group(1)}[\u4e00-\u9fff]{{0,8}}?{_VERBS}{_NUMBER}{unit}"
+
+
+def _is_column_of(figure: Figure, heading: str) -> bool:
+    name = re.sub(r"[()（）\[\]]", "", _folded(heading))
+    label, unit = _folded(figure.label), _folded(figure.unit)
+    names = {label, f"{label}{unit}", f"{label}数", f"{label}数{unit}", _folded(figure.key)}
+    if unit:  # 参与人次 is 参与人数 in 人次
+        names |= {f"{label.removesuffix(ending)}{unit}" for ending in ("数", "人数")}
+    return name in names
+
+
+def _plain_number(cell: Cell) -> int | float | None:
+    match cell:
+        case bool():
+            return None
+        case int() | float():
+            return _plain(float(cell)) if 0 <= cell <= _MOST else None
+        case str():
+            text = unicodedata.normalize("NFKC", cell).strip()
+            if _ABOUT.search(text):
+                return None
+            found = re.fullmatch(rf"{_NUMBER}\s*[\u4e00-\u9fff]{{0,3}}", text)
+            number = _number(found["number"]) if found else None
+            return number if number is not None and number <= _MOST else None
+    return None
+
+
+def _number(digits: str) -> int | float:
+    return _plain(float(digits.replace(",", "")))
+
+
+def _plain(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
