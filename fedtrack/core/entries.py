@@ -30,6 +30,8 @@ class Kind(StrEnum):
     CALL = "call"
     REMINDER = "reminder"
     DELIVERY = "delivery"
+    BOUNCE = "bounce"
+    DISMISSAL = "dismissal"
     RETRACTION = "retraction"
 
 
@@ -47,6 +49,9 @@ class ReminderState(StrEnum):
     """It was claimed, and nothing says how that ended."""
 
 
+NO_NOTICE, NO_UNIT = "", ""
+"""What stands in an entry that belongs to no notice, or to no unit."""
+
 GIVEN_UP = "--resend"
 """The error of a reminder that was unknown, and is sent once more because the clerk said so."""
 
@@ -61,7 +66,10 @@ class FiledFile(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """A report came in (报送); a nil report (零报告) is a report."""
+    """A report came in (报送); a nil report (零报告) is a report.
+
+    What was collected names where it lay (`source`), and `arrival` is the key by which it is known again.
+    """
 
     KIND: ClassVar[Kind] = Kind.REPORT
 
@@ -74,6 +82,8 @@ class Report(Struct, frozen=True):
     nil: bool = False
     note: str = ""
     supplement: bool = False
+    source: str = ""
+    arrival: str = ""
 
     @property
     def on(self) -> date:
@@ -160,6 +170,33 @@ class Delivery(Struct, frozen=True):
     final: bool = False
 
 
+class Bounce(Struct, frozen=True):
+    """A mail to the unit came back (退信): the address is bad until it is mended in `units.toml`.
+
+    `message_id` is the mail's that came back, `arrival` the key of the mail that says so.
+    """
+
+    KIND: ClassVar[Kind] = Kind.BOUNCE
+
+    on: date
+    address: str
+    reason: str = ""
+    message_id: str = ""
+    source: str = ""
+    arrival: str = ""
+
+
+class Dismissal(Struct, frozen=True):
+    """The clerk said of something that came in that it is no report; it belongs to no notice and no unit."""
+
+    KIND: ClassVar[Kind] = Kind.DISMISSAL
+
+    on: date
+    source: str
+    arrival: str
+    title: str = ""
+
+
 class Retraction(Struct, frozen=True):
     """An earlier entry was a mistake."""
 
@@ -169,11 +206,22 @@ class Retraction(Struct, frozen=True):
     entry: str
 
 
-Payload = Report | Return | Excuse | Extension | Call | Reminder | Delivery | Retraction
+Payload = Report | Return | Excuse | Extension | Call | Reminder | Delivery | Bounce | Dismissal | Retraction
 
 PAYLOADS: dict[str, type[Payload]] = {
     payload.KIND: payload
-    for payload in (Report, Return, Excuse, Extension, Call, Reminder, Delivery, Retraction)
+    for payload in (
+        Report,
+        Return,
+        Excuse,
+        Extension,
+        Call,
+        Reminder,
+        Delivery,
+        Bounce,
+        Dismissal,
+        Retraction,
+    )
 }
 
 

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from fedtrack.core.entries import (
     PAYLOADS,
+    Bounce,
     Call,
     Delivery,
+    Dismissal,
     Entry,
     Excuse,
     Extension,
@@ -50,6 +52,8 @@ WRITTEN: list[tuple[Payload, str, dict[str, Any]]] = [
             nil=True,
             note="补",
             supplement=True,
+            source="box.mbox#2",
+            arrival="mail:<1@baishi.example>",
         ),
         "report",
         {
@@ -69,7 +73,26 @@ WRITTEN: list[tuple[Payload, str, dict[str, Any]]] = [
             "nil": True,
             "note": "补",
             "supplement": True,
+            "source": "box.mbox#2",
+            "arrival": "mail:<1@baishi.example>",
         },
+    ),
+    (
+        Bounce(ON, "a@qinghe.example", "550 no such user", "<1@q>", "mail/3.eml", "mail:<2@q>"),
+        "bounce",
+        {
+            "on": "2020-03-18",
+            "address": "a@qinghe.example",
+            "reason": "550 no such user",
+            "message_id": "<1@q>",
+            "source": "mail/3.eml",
+            "arrival": "mail:<2@q>",
+        },
+    ),
+    (
+        Dismissal(ON, "a.txt", "file:1", "草稿"),
+        "dismissal",
+        {"on": "2020-03-18", "source": "a.txt", "arrival": "file:1", "title": "草稿"},
     ),
     (
         Return(ON, "缺照片", ("x", "y")),
