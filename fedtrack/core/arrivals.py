@@ -46,7 +46,7 @@ class Extract(Struct, frozen=True):
 
     `lines` are its paragraphs without blank ones, each stripped, the first hundreds of them and the last
     few; `page_headers` what stands in the header of its pages; `active` that it brings macros or is a
-    program, whatever its name says.
+    program, whatever its name says; `packed` the names of the files in a zip.
     """
 
     reading: Reading
@@ -54,6 +54,7 @@ class Extract(Struct, frozen=True):
     page_headers: tuple[str, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     active: bool = False
+    packed: tuple[str, ...] = ()
 
 
 class MailFile(Struct, frozen=True):

@@ -84,12 +84,15 @@ def test_what_sounds_alike_is_alike() -> None:
         ("changan", "长坪镇", False),
         ("changan", "水利局", False),
         ("changan", "镇", False),
+        ("nonghang", "县农发行", False),
+        ("shuili", "县水产局", False),
+        ("changan", "长安村", False),
         ("changan", "", False),
         ("changan", "长安镇" * 100, False),
     ],
 )
 def test_an_office_can_well_be_a_units(unit: str, office: str, *, explained: bool) -> None:
-    """A slip that may be two units' explains neither."""
+    """A slip that may be two units' explains neither; nor does another bank's name, or a village's."""
     assert explains(unit, office, INDEX) is explained
 
 

@@ -6,6 +6,13 @@ unit only is asked of the roster each time.
 
 from __future__ import annotations
 
+OLD_NAMES = (
+    *("旅游局", "文化局", "国土局", "国土资源局", "建设局", "卫生局", "卫计局", "计生局", "工商局"),
+    *("质监局", "食药局", "食药监局", "环保局", "农业局", "畜牧局", "粮食局", "物价局", "国税局"),
+    *("地税局", "科技局", "经贸局", "安监局", "人防办", "法制办", "政研室", "水产局", "广电局"),
+    *("体育局", "城建局", "规划局", "房产局", "移民局", "老龄办"),
+)  # fmt: skip
+"""Offices that were merged in the reforms of 2018 and before, or beside another: no short form of it."""
 ABBREVIATIONS = (
     ("发展和改革局", "发改局"),
     ("发展改革局", "发改局"),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fedtrack.core.matching.normal import normal
-from fedtrack.core.matching.surroundings import belongs_to_part, is_government, is_ours
+from fedtrack.core.matching.surroundings import belongs_to_part, is_government, is_ours, is_whole
 from fedtrack.core.matching.unit_names import Grade, NameForm, find_place, name_forms
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class NameIndex:
             self._names[unit.id] = tuple(normal(name) for name in (unit.name, *unit.aliases))
             for char in set("".join(self._names[unit.id])):
                 self._holding.setdefault(char, set()).add(unit.id)
+        self._notice_words = _pairs(f"{notice.title} {notice.report}" for notice in roster.notices)
         self._own_names = _own_names(roster, self.place.level)
         self._lengths: dict[str, tuple[int, ...]] = _lengths((*self._owners, *self._own_names))
 
@@ -93,10 +94,11 @@ class NameIndex:
         if grade <= Grade.SHORT:
             units |= frozenset().union(*(self._rivals(one) for one in owners.values()))
         end = start + len(form)
-        ours = is_ours(text, start, form, grade, self.place)
-        part = belongs_to_part(text, end, form)
-        whole = not part and not is_government(text, end, form)
-        sure = len(units) == 1 and grade > Grade.STEM and ours and whole
+        ours = is_ours(text, start, form, self.place)
+        part = belongs_to_part(text, end)
+        government = not part and is_government(text, end)
+        whole = government or is_whole(text, end, self._notice_words)
+        sure = len(units) == 1 and grade > Grade.STEM and ours and whole and not part and not government
         return Mention(units, form, start, end, grade, sure, part or not ours)
 
     def _rivals(self, form: NameForm) -> frozenset[str]:
@@ -137,6 +139,12 @@ def _own_names(roster: Roster, level: str) -> frozenset[str]:
     names |= {name.replace("妇女联合会", "妇联") for name in names}
     names |= {f"{level}妇联", f"{level}妇女联合会"} if level else set()
     return frozenset(name for name in names if len(name) > 1)
+
+
+def _pairs(texts: Iterable[str]) -> frozenset[str]:
+    """Return all pairs of characters that stand beside each other in the texts."""
+    plain = [normal(text) for text in texts]
+    return frozenset(text[at : at + 2] for text in plain for at in range(len(text) - 1))
 
 
 def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -17,7 +17,9 @@ _NUMBER = re.compile(
 )
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{2,20})[”\"」』》]")
 _MARCH_8 = re.compile(
-    r"三[·.、]?八|(?<![\d.])3[·.。]8(?![\d日万亿元%度级米吨折分年小个])|(?<!\d)38(?=节|妇女|女神|活动)|妇女节|女神节|女王节|女生节|妇女姐妹节日"
+    r"(?<![一二三四五六七八九十百])三[·.、]?八(?!线|路|桥|村|农场|水库|制|个|林|绿色|期间疫情|前(?!后))|"
+    r"(?<![\d.])(?<!编号)3[·.。]8(?![\d日万亿元%度级米吨折分年小个]|交通|事故)|"
+    r"(?<!\d)38(?=节(?!能|约)|妇女|女神|活动(?!板))|妇女节(?![育能约目俭水点律])|女神节|女王节|女生节|妇女姐妹节日"
 )
 _NAMES_MARCH_8 = re.compile(r"三八|3[·.]8|妇女节")
 _OTHER_MATTERS = re.compile(
@@ -37,6 +39,12 @@ _LEAST_TERM = 3
 _LONG_TERM = 6
 _ENOUGH = 0.6
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
+
+
+_SHORT_YEAR = re.compile(r"(?<![\d./-])(1[5-9]|2\d)年(?![来前级代多以]|的?工龄)")
+_ANNIVERSARY = re.compile(r"(?<!\d)(1\d\d)周年")
+_FIRST_WOMENS_DAY = 1910
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 class Topic(NamedTuple):
@@ -85,8 +93,11 @@ class Topics:
 
 
 def years_in(text: str) -> frozenset[int]:
-    """Return the years that a text names."""
-    return frozenset(int(year) for year in _YEAR.findall(normal(text)))
+    """Return the years that a text names: 2019, 19年, 二〇一九年, the 109th Women's Day."""
+    plain = normal(text).translate(_DIGITS)
+    years = {int(year) for year in _YEAR.findall(plain)}
+    years |= {2000 + int(year) for year in _SHORT_YEAR.findall(plain)}
+    return frozenset(years | {_FIRST_WOMENS_DAY + int(count) for count in _ANNIVERSARY.findall(plain)})
 
 
 def foreign_years(text: str, years: Iterable[int]) -> frozenset[int]:

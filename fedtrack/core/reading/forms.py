@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from fedtrack.core.arrivals import Sheet
 
 _UNIT = re.compile(r"(?:单位|部门|乡镇|街道|镇街|机关)(?:名称|全称|名)?$|^妇联名称$")
-_NO_UNIT = re.compile(r"承办|协办|主办|主送|抄送|拟办|合作|共建|挂点|帮扶|慰问|性质|类型|类别")
+_NO_UNIT = re.compile(
+    r"收文|受文|发往|送达|承办|协办|主办|主送|抄送|拟办|合作|共建|挂点|帮扶|慰问|性质|类型|类别"
+)
 _WHEN = re.compile(r"(?:时间|日期)$|^(?:时间戳记?|timestamp)$")
 _NO_WHEN = re.compile(r"活动|开展|举办|慰问|出生|成立|成文|印发|截止|要求|限办|办结|任职|计划|预计")
 _ARRIVED = re.compile(r"提交|完成|结束|收文|收到|接收|来文|到文|签收|登记|填报|上报|报送|录入")

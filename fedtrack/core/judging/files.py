@@ -1,0 +1,179 @@
+"""Mails with files, loose files and what was packed in a zip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fedtrack.core.arrivals import Form
+from fedtrack.core.judging import words
+from fedtrack.core.judging.contents import chat_words, headlines, is_blank_form, is_chat
+from fedtrack.core.judging.texts import is_acknowledgement, tells_activities
+from fedtrack.core.judging.titles import bare_name, titles_of
+from fedtrack.core.judging.verdict import ItemKind, Verdict
+from fedtrack.errors import Message
+
+if TYPE_CHECKING:
+    from fedtrack.core.arrivals import ReceivedFile
+    from fedtrack.core.judging.item import Item
+    from fedtrack.core.model import Notice
+
+
+def judge_with_files(item: Item) -> Verdict:
+    """Return the decision on something that brings files."""
+    for judge in (_dangerous, _chat, _papers_of_offices, _notice, _no_report, _not_yet, _cannot_be_read):
+        verdict = judge(item)
+        if verdict is not None:
+            return verdict
+    return item.record() if item.proven else item.review(item.report_kind())
+
+
+def _dangerous(item: Item) -> Verdict | None:
+    if not item.contents.programs:
+        return None
+    return item.review(ItemKind.OTHER)
+
+
+def _chat(item: Item) -> Verdict | None:
+    if not is_chat(item.arrival):
+        return None
+    said = chat_words(item.arrival)
+    if is_acknowledgement(said) and not words.SAYS_DONE.search(said):
+        return item.ignore(
+            ItemKind.REPLY, Message("a conversation that only says that something was received")
+        )
+    kind = ItemKind.NIL if words.NIL.search(said) or words.NIL_VAGUE.search(said) else ItemKind.REPLY
+    return item.review(kind, Message("a conversation, not a report"))
+
+
+def _papers_of_offices(item: Item) -> Verdict | None:
+    """Return the decision on papers that are no unit's report: our own, briefings, empty forms."""
+    if item.own_paper:
+        return item.ignore(ItemKind.NOTICE, Message("our own notice"))
+    if item.whose.table:
+        what = Message("a table of several units")
+        told = item.which.notice is not None
+        return item.review(ItemKind.OTHER, what) if told else item.ignore(ItemKind.OTHER, what)
+    if item.whose.many and item.whose.unit is None and item.arrival.form != Form.MAIL:
+        return item.ignore(ItemKind.OTHER, Message("it tells of many units: a briefing or a list"))
+    papers = item.contents.documents
+    if papers and all(is_blank_form(file) for file in papers):
+        if item.whose.unit is None:
+            return item.ignore(ItemKind.OTHER, Message("an empty form"))
+        return item.review(ItemKind.OTHER, Message("the form is not filled in"))
+    return None
+
+
+def _notice(item: Item) -> Verdict | None:
+    """Return the decision on notices of other offices."""
+    subject = item.arrival.subject
+    titles = [subject] if subject else headlines(item.arrival)
+    titled = any(words.NOTICE_TITLE.search(title.strip()) for title in titles)
+    proposes = item.whose.unit is not None and any(words.PROPOSES.search(title.strip()) for title in titles)
+    if titled and not proposes and not item.is_reply:
+        if item.which.told and item.known_sender:
+            return item.review(ItemKind.NOTICE, Message("it looks like a notice"))
+        return item.ignore(ItemKind.NOTICE, Message("a notice of another office"))
+    if words.TO_ALL.search(item.arrival.text) and item.whose.unit is None:
+        return item.ignore(ItemKind.NOTICE, Message("a notice to many"))
+    return None
+
+
+def _no_report(item: Item) -> Verdict | None:
+    """Return the decision on what is plainly about something else."""
+    titles = "\n".join(headlines(item.arrival))
+    if item.which.other_matter:
+        return item.review(ItemKind.OTHER)
+    if item.which.notice is not None and _is_plan(titles, item.which.notice, item):
+        return item.review(ItemKind.OTHER, Message("it is a plan"))
+    greeting = words.GREETING.search(item.words) and not item.contents.documents
+    invitation = words.INVITATION.search(titles) and not words.DONE.search(titles)
+    business = words.BUSINESS.search(titles) and not item.which.told
+    if (invitation or greeting) and not (invitation and item.known_sender):
+        return item.ignore(ItemKind.OTHER, Message("an invitation") if invitation else Message("a greeting"))
+    if item.which.notice is not None and _is_other_paper(item):
+        return item.review(ItemKind.OTHER, Message("it has to do with it, but does not look like a report"))
+    for found, what in (
+        (business, Message("it is about another matter")),
+        (_shows_nothing(item), Message("nothing in it is about a report")),
+    ):
+        if found:
+            return item.ignore(ItemKind.OTHER, what)
+    return None
+
+
+def _is_model(item: Item) -> bool:
+    """Say whether it is called a model or a form to be filled in, and nothing else lies beside it."""
+    papers = [(file.name, *titles_of(file)) for file in item.contents.documents]
+    called = (item.arrival.subject, *item.arrival.folders)
+    return any(map(words.BLANK_FORM.search, called)) or all(
+        any(map(words.BLANK_FORM.search, texts)) for texts in papers or [("",)]
+    )
+
+
+def _is_other_paper(item: Item) -> bool:
+    """Say whether it is called something else than a report, and no document in it is called one."""
+    notice = item.which.notice
+    asked = f"{notice.title}{notice.report}" if notice is not None else ""
+    called = {found.group() for text in headlines(item.arrival) for found in words.OTHER_PAPER.finditer(text)}
+    subject_reports = words.REPORTS.search(item.arrival.subject) is not None
+    reports = subject_reports or any(_is_report(file) for file in item.contents.documents)
+    if reports:
+        return False
+    if any(words.ACTIVITY.search("\n".join(file.extract.lines[1:])) for file in item.contents.documents):
+        called -= words.MENTIONED
+    return any(word not in asked and word not in item.unit_name for word in called)
+
+
+def _is_plan(titles: str, notice: Notice, item: Item) -> bool:
+    """Say whether a plan was sent where a report is asked for."""
+    asked = words.PLAN.search(notice.report) is not None
+    plans = [line for line in titles.replace(notice.title, "").splitlines() if words.PLAN.search(line)]
+    reports = [file for file in item.contents.documents if _is_report(file)]
+    return bool(plans) and not asked and not reports and not any(words.DONE.search(line) for line in plans)
+
+
+def _is_report(file: ReceivedFile) -> bool:
+    """Say whether a document is called a report of what was done, and no plan."""
+    texts = [bare_name(file.name), *titles_of(file)]
+    return any(words.REPORTS.search(text) and not words.PLAN.search(text) for text in texts)
+
+
+def _shows_nothing(item: Item) -> bool:
+    """Say whether a stranger's mail has neither a unit nor a matter of ours in it, and no paper."""
+    return (
+        item.arrival.form == Form.MAIL
+        and not item.whose.candidates
+        and item.which.notice is None
+        and not item.contents.documents
+    )
+
+
+def _not_yet(item: Item) -> Verdict | None:
+    """Return the decision on drafts, questions about the paper, papers taken back."""
+    titles = headlines(item.arrival)
+    said = "\n".join((item.words, *titles))
+    if words.RECALLS.search(said) and not words.CORRECTION.search(said):
+        return item.review(ItemKind.OTHER, Message("it takes something back"))
+    if words.DRAFT.search(words.PAPER_LATER.sub("", said)):
+        return item.review(ItemKind.OTHER, Message("it seems to be a draft"))
+    if item.which.notice is not None and _is_model(item):
+        return item.review(ItemKind.OTHER, Message("a model, not a report"))
+    asked = words.ABOUT_RECEIPT.sub("", item.arrival.text)
+    asks = words.ASKS.search(asked) and not tells_activities(item.arrival.text)
+    if asks or words.ASKS_LONGER.search(asked):
+        return item.review(ItemKind.QUESTION, Message("it asks something"))
+    if words.SAYS_DONE.search(item.arrival.text) and not item.proven:
+        return item.review(ItemKind.REPLY, Message("it says that the report was sent already"))
+    return None
+
+
+def _cannot_be_read(item: Item) -> Verdict | None:
+    contents = item.contents
+    if contents.unusable:  # it may be the report, whatever else came with it
+        names = tuple(file.name for file in contents.unusable)
+        return item.review(ItemKind.REPORT, Message("{files} cannot be opened, or is empty", files=names))
+    if contents.documents:
+        return None
+    if contents.photos and not (item.proven and tells_activities(item.arrival.text)):
+        return item.review(ItemKind.PHOTO, Message("only photos"))
+    return None

@@ -1,0 +1,118 @@
+"""Mails without a file: answers, questions, a nil report, a report in the mail itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fedtrack.core.judging import words
+from fedtrack.core.judging.verdict import ItemKind, Verdict
+from fedtrack.errors import Message
+
+if TYPE_CHECKING:
+    from fedtrack.core.judging.item import Item
+
+_SHORT = 60
+_COURTESIES = (
+    (words.GREETING, Message("a greeting")),
+    (words.INVITATION, Message("an invitation")),
+)
+
+
+def judge_text(item: Item) -> Verdict:
+    """Return the decision on a mail that brings no file."""
+    for judge in (_conversation, _no_report, _notice, _nil):
+        verdict = judge(item)
+        if verdict is not None:
+            return verdict
+    return _report_in_mail(item)
+
+
+def is_acknowledgement(text: str) -> bool:
+    """Say whether a text only says that something arrived, or thanks."""
+    bare = text.replace("\n", "")
+    says_more = any(pattern.search(bare) for pattern in (words.PROMISES_FILE, words.NIL, words.NIL_VAGUE))
+    return len(bare) <= _SHORT and words.ACKNOWLEDGES.search(bare) is not None and not says_more
+
+
+def tells_activities(text: str) -> bool:
+    """Say whether a text is long enough, and tells of enough that was done, to be a report itself."""
+    return len(text) >= words.BODY_IS_REPORT and len(words.ACTIVITY.findall(text)) > 1
+
+
+def _conversation(item: Item) -> Verdict | None:
+    """Return the decision on an answer or a question."""
+    text = item.arrival.text
+    if tells_activities(text) and item.proven and not words.FUTURE.search(text):
+        return None  # whatever it asks besides
+    if words.SAYS_DONE.search(text):
+        return item.review(ItemKind.REPLY, Message("it says that the report was sent already"))
+    asks_longer = words.ASKS_LONGER.search(item.words)
+    if asks_longer or words.ASKS.search(item.arrival.subject) or words.ASKS.search(text):
+        what = Message("it asks for more time") if asks_longer else Message("it asks something")
+        return item.review(ItemKind.QUESTION, what)
+    if text and is_acknowledgement(text):
+        return item.ignore(ItemKind.REPLY, Message("it only says that something was received"))
+    return None
+
+
+def _no_report(item: Item) -> Verdict | None:
+    """Return the decision on what is plainly about something else."""
+    said = item.words
+    if item.which.other_matter:
+        return item.review(ItemKind.OTHER)
+    for pattern, what in _COURTESIES:
+        if pattern.search(said) and not tells_activities(item.arrival.text):
+            return item.ignore(ItemKind.OTHER, what)
+    if words.RECALLS.search(said) and item.which.notice is not None:
+        return item.review(ItemKind.OTHER, Message("it takes something back"))
+    return None
+
+
+def _notice(item: Item) -> Verdict | None:
+    """Return the decision on the business of other offices."""
+    subject = item.arrival.subject
+    proposes = item.whose.unit is not None and words.PROPOSES.search(subject) is not None
+    titled = words.NOTICE_TITLE.search(subject) is not None and not item.is_reply and not proposes
+    if titled or (item.whose.unit is None and words.TO_ALL.search(item.arrival.text)):
+        return item.ignore(ItemKind.NOTICE, Message("a notice of another office"))
+    if words.BUSINESS.search(item.words) and not item.which.told:
+        return item.ignore(ItemKind.OTHER, Message("it is about another matter"))
+    return None
+
+
+def _nil(item: Item) -> Verdict | None:
+    said = item.words
+    if tells_activities(item.arrival.text):
+        return None  # 未组织聚集性活动，开展了线上普法: a report
+    if words.NIL_VAGUE.search(said):
+        return item.review(ItemKind.NIL, Message("perhaps a nil report, but not said clearly"))
+    if not words.NIL.search(said):
+        return None
+    clear = item.proven and not words.NIL_HEDGED.search(said)
+    return item.record(ItemKind.NIL) if clear else item.review(ItemKind.NIL)
+
+
+def _report_in_mail(item: Item) -> Verdict:
+    text = item.arrival.text
+    tells = tells_activities(text)
+    if words.BIG_FILE_LINK.search(f"{text}\n{item.arrival.quoted}"):
+        return item.review(ItemKind.REPORT, Message("the file is only linked; it has to be downloaded"))
+    if words.PROMISES_FILE.search(item.words) and not tells:
+        return item.review(ItemKind.OTHER, Message("it speaks of a file, but there is none"))
+    if tells and item.proven:
+        return _proven_report(item)
+    if item.which.notice is None and item.whose.unit is None and not item.whose.candidates:
+        return item.ignore(ItemKind.OTHER, Message("nothing in it is about a report"))
+    kind = ItemKind.REPORT if tells else ItemKind.OTHER
+    return item.review(kind, *(() if tells else (Message("there is no report in it"),)))
+
+
+def _proven_report(item: Item) -> Verdict:
+    """Return the decision on a text that tells of activities; a stranger has to speak as the unit."""
+    text, subject = item.arrival.text, item.arrival.subject
+    plan = words.PLAN.search(subject) and not words.DONE.search(subject)
+    if plan or words.FUTURE.search(text):
+        return item.review(ItemKind.OTHER, Message("it is a plan"))
+    if item.known_sender or item.whose.answers or item.whose.signed or words.SELF.search(text):
+        return item.record()
+    return item.review(ItemKind.REPORT, Message("a report in the mail itself, from an unknown address"))

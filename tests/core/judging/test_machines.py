@@ -1,0 +1,101 @@
+"""Mails that nobody wrote for us to read, and our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from fedtrack.core.arrivals import Arrival, Machine, Undelivered
+from tests.core.judging.office import (
+    ABOUT_8,
+    BAISHI,
+    OWN,
+    SHARED,
+    document,
+    from_baishi,
+    judge,
+    loose,
+    mail,
+    outcome,
+    said,
+)
+
+PAPER = document("总结.docx")
+
+
+@pytest.mark.parametrize(
+    ("address", "unit", "candidates"),
+    [
+        (BAISHI, "baishi", ("baishi",)),
+        (SHARED, None, ("canlian", "minzheng")),
+        ("nobody@elsewhere.example", None, ()),
+    ],
+)
+@pytest.mark.parametrize(
+    ("machine", "says"),
+    [(Machine.BOUNCE, "a mail of ours did not reach"), (Machine.DELAY, "a mail of ours is late for")],
+)
+def test_a_bounce_is_left_alone_but_names_whom_it_did_not_reach(
+    machine: Machine, says: str, address: str, unit: str | None, candidates: tuple[str, ...]
+) -> None:
+    verdict = judge(mail("退信", "", machine=machine, undelivered=(Undelivered(address),)))
+    assert outcome(verdict) == ("ignore", "bounce", unit, None)
+    assert verdict.candidates == candidates
+    assert f"{says} {address}" in said(verdict)
+
+
+@pytest.mark.parametrize(
+    ("arrival", "kind", "says"),
+    [
+        (from_baishi("已读: 催报三八", "", machine=Machine.RECEIPT), "auto_reply", "that a mail was opened"),
+        (from_baishi("三八", "休假中", machine=Machine.AUTO_REPLY), "auto_reply", "an automatic reply"),
+        (mail("白石镇三八", "", PAPER, machine=Machine.AUTO_REPLY), "auto_reply", "an automatic reply"),
+        (mail("春季特惠", "", machine=Machine.BULK), "spam", "a mailing to many"),
+        (from_baishi("自动回复：催报", "您的邮件已收到"), "auto_reply", "an automatic reply"),
+        (from_baishi("已读回执", "您的邮件已被阅读"), "auto_reply", "an automatic reply"),
+        (mail("密码", "", sender="noreply@bank.example"), "other", "written by a system"),
+        (mail("提醒", "系统自动发送，请勿回复"), "other", "written by a system"),
+        (mail("三八节慰问品", "女神节特惠，限时立减，欢迎来电"), "spam", "advertising"),
+        (mail("关于催报三八总结", "", sender=OWN), "other", "we sent it ourselves"),
+        (mail("白石镇三八总结", "", PAPER, sender=OWN), "other", "we sent it ourselves"),
+        (mail("转发：白石镇三八总结", "", sender=OWN), "other", "we sent it ourselves"),
+    ],
+)
+def test_what_a_program_or_we_sent_is_left_alone(arrival: Arrival, kind: str, says: str) -> None:
+    verdict = judge(arrival)
+    assert outcome(verdict)[:2] == ("ignore", kind)
+    assert says in said(verdict)
+
+
+@pytest.mark.parametrize("machine", [Machine.AUTO_REPLY, Machine.BULK])
+def test_what_a_units_own_system_sends_is_looked_at(machine: Machine) -> None:
+    """Offices send through systems that mark every mail as automatic or as sent to many."""
+    verdict = judge(from_baishi("三八活动总结", "", PAPER, machine=machine))
+    assert outcome(verdict) == ("review", "report", "baishi", ABOUT_8)
+
+
+def test_a_report_under_an_automatic_subject_is_a_report() -> None:
+    verdict = judge(from_baishi("自动回复：三八活动总结", "", PAPER))
+    assert outcome(verdict) == ("record", "report", "baishi", ABOUT_8)
+
+
+def test_what_we_forwarded_to_ourselves_is_asked_about() -> None:
+    """Who sent it stands in the quoted headers only."""
+    verdict = judge(mail("转发：白石镇三八总结", "", PAPER, sender=OWN))
+    assert outcome(verdict) == ("review", "report", "baishi", ABOUT_8)
+    assert "forwarded from our own mailbox" in said(verdict)
+
+
+@pytest.mark.parametrize(
+    "arrival",
+    [
+        from_baishi("三八节", "女神节特惠，限时立减，欢迎来电"),
+        mail("白石镇三八节", "女神节特惠，限时立减，欢迎来电"),
+    ],
+)
+def test_an_advertisement_in_a_units_name_is_not_thrown_away_unseen(arrival: Arrival) -> None:
+    assert outcome(judge(arrival)) == ("review", "other", "baishi", ABOUT_8)
+
+
+def test_a_file_is_never_taken_for_a_machines_mail() -> None:
+    verdict = judge(loose("白石镇妇联三八总结.txt", "系统自动发送，请勿回复"))
+    assert outcome(verdict) == ("record", "report", "baishi", ABOUT_8)

@@ -1,0 +1,54 @@
+"""Papers that have to do with an occasion and are no report of it."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from fedtrack.core.arrivals import ReceivedFile
+from tests.core.judging.office import (
+    ABOUT_8,
+    FAMILIES,
+    ROSTER,
+    WOMENS_DAY,
+    document,
+    from_baishi,
+    judge,
+    loose,
+    outcome,
+    said,
+)
+
+LISTS_ASKED = replace(ROSTER, notices=(replace(WOMENS_DAY, report="活动签到表"), FAMILIES))
+SIGNED_IN = document("“三八”活动签到表.docx")
+SPEECH = document("1.docx", "在“三八”座谈会上的讲话")
+
+
+@pytest.mark.parametrize("files", [(SIGNED_IN,), (SPEECH,), (SIGNED_IN, SPEECH)])
+@pytest.mark.parametrize("subject", ["三八活动", "三八材料"])
+def test_a_list_or_a_speech_alone_is_asked_about(subject: str, files: tuple[ReceivedFile, ...]) -> None:
+    verdict = judge(from_baishi(subject, "", *files))
+    assert outcome(verdict) == ("review", "other", "baishi", ABOUT_8)
+    assert "it has to do with it, but does not look like a report" in said(verdict)
+
+
+@pytest.mark.parametrize("name", ["经费申请", "倡议书", "节目单", "报名表", "感谢信", "发言稿"])
+def test_a_loose_one_is_asked_about(name: str) -> None:
+    assert outcome(judge(loose(f"白石镇妇联三八{name}.docx"))) == ("review", "other", "baishi", ABOUT_8)
+
+
+@pytest.mark.parametrize(
+    ("subject", "files"),
+    [
+        ("三八活动", (SIGNED_IN, document("活动总结.docx"))),
+        ("三八活动", (SIGNED_IN, document("1.docx", "白石镇妇联三八活动情况汇报"))),
+        ("三八活动总结", (SIGNED_IN,)),
+    ],
+)
+def test_beside_a_report_they_belong_to_it(subject: str, files: tuple[ReceivedFile, ...]) -> None:
+    assert outcome(judge(from_baishi(subject, "", *files))) == ("record", "report", "baishi", ABOUT_8)
+
+
+def test_a_list_is_the_report_where_the_notice_asks_for_it() -> None:
+    verdict = judge(from_baishi("三八活动", "", SIGNED_IN), roster=LISTS_ASKED)
+    assert outcome(verdict) == ("record", "report", "baishi", ABOUT_8)
