@@ -1,4 +1,4 @@
-"""Look for everything that would surprise the clerk later: calendar, ledger, files, addresses."""
+"""Look for everything in a roster that would surprise the clerk later: calendar, mail, addresses."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from fedtrack.core.entries import Report, live_entries, read_payload
 from fedtrack.core.rounds import reckoned_days
 from fedtrack.core.servers import parse_server
 from fedtrack.core.untrusted import is_plain
-from fedtrack.errors import LedgerDamagedError, Message
+from fedtrack.errors import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
-    from fedtrack.core.entries import Entry, FiledFile
     from fedtrack.core.model import Notice, Roster
     from fedtrack.core.workdays import WorkCalendar
 
@@ -51,53 +49,6 @@ def inspect_roster(roster: Roster, *, calendar: WorkCalendar, today: date) -> li
     for notice in roster.notices:
         findings += _notice(roster, notice, calendar)
     findings += _units(roster)
-    return findings
-
-
-def inspect_entries(
-    roster: Roster, entries: Sequence[Entry], *, holds: Callable[[FiledFile], bool]
-) -> list[Finding]:
-    """Return what the ledger tells of that the roster or the folder no longer knows."""
-    notices = {notice.id for notice in roster.notices}
-    units = {unit.id for unit in roster.units}
-    lost_notices = sorted({entry.notice for entry in entries} - notices)
-    lost_units = sorted({entry.unit for entry in entries} - units)
-    keep = Message("put the block back; a unit that is gone gets until = DATE instead")
-    findings = [
-        Finding(
-            Level.ERROR,
-            "fedtrack.db",
-            Message("the ledger has entries of the notice {id}, which units.toml does not know", id=one),
-            keep,
-        )
-        for one in lost_notices
-    ]
-    findings += [
-        Finding(
-            Level.ERROR,
-            "fedtrack.db",
-            Message("the ledger has entries of the unit {id}, which units.toml does not know", id=one),
-            keep,
-        )
-        for one in lost_units
-    ]
-    for entry in live_entries(entries):
-        try:
-            payload = read_payload(entry)
-        except LedgerDamagedError as error:
-            fault = error.faults[0]
-            findings.append(Finding(Level.ERROR, "fedtrack.db", fault.what, fault.fix))
-            continue
-        for filed in payload.files if isinstance(payload, Report) else ():
-            if not holds(filed):
-                findings.append(
-                    Finding(
-                        Level.WARNING,
-                        filed.path,
-                        Message("a file of {unit} is not in its place, or was changed", unit=entry.unit),
-                        Message("put it back from a copy of the folder"),
-                    )
-                )
     return findings
 
 

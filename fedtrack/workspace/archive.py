@@ -39,24 +39,30 @@ class ReceivedFolder:
             )
         try:
             content = path.read_bytes()
-            folder = self._received / notice / unit
+        except OSError as error:
+            raise _not_copied(path, error) from error
+        return self.keep_bytes(path.name, content, notice=notice, unit=unit)
+
+    def keep_bytes(self, name: str, content: bytes, *, notice: str, unit: str) -> FiledFile:
+        """Write bytes that came in into the unit's folder under a safe name, never over another file.
+
+        Raises DocumentError when that cannot be done.
+        """
+        folder = self._received / notice / unit
+        try:
             folder.mkdir(parents=True, exist_ok=True)
-            wanted = folder / safe_filename(path.name)
+            wanted = folder / safe_filename(name)
             there = set(folder.iterdir())
             target = write_beside(wanted, content)
             if target not in there:
                 self._made.add(target.relative_to(self._workspace).as_posix())
         except OSError as error:
-            raise DocumentError(
-                Message("the file cannot be copied: {reason}; nothing was recorded", reason=error.strerror),
-                where=str(path),
-                fix=Message("check that the file can be read and that received/ has room"),
-            ) from error
+            raise _not_copied(folder / safe_filename(name), error) from error
         return FiledFile(
             path=target.relative_to(self._workspace).as_posix(),
             sha256=hashlib.sha256(content).hexdigest(),
             size=len(content),
-            original=visible(path.name),
+            original=visible(name),
         )
 
     def discard(self, filed: Sequence[FiledFile]) -> None:
@@ -71,6 +77,14 @@ class ReceivedFolder:
         """Say whether a filed file is in its place, with the bytes that it came with."""
         path = self._workspace / filed.path
         return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == filed.sha256
+
+
+def _not_copied(path: Path, error: OSError) -> DocumentError:
+    return DocumentError(
+        Message("the file cannot be copied: {reason}; nothing was recorded", reason=error.strerror),
+        where=str(path),
+        fix=Message("check that the file can be read and that received/ has room"),
+    )
 
 
 def _is_file(path: Path) -> bool:

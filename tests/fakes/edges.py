@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from fedtrack.core.entries import FiledFile
 from fedtrack.core.message import ReminderMessage
-from fedtrack.errors import Message, UsageError
+from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.usecases.ports import Draft
 
 
@@ -21,6 +22,15 @@ class FakeArchive:
         if source == "missing":
             raise UsageError(Message("there is no file {path}", path=source))
         filed = FiledFile(f"received/{notice}/{unit}/{source}", "0" * 64, 1, source)
+        self.kept.append(filed)
+        return filed
+
+    def keep_bytes(self, name: str, content: bytes, *, notice: str, unit: str) -> FiledFile:
+        """Note the bytes that came in; a file called `missing` cannot be kept."""
+        if name == "missing":
+            raise DocumentError(Message("the file cannot be copied"))
+        digest = hashlib.sha256(content).hexdigest()
+        filed = FiledFile(f"received/{notice}/{unit}/{name}", digest, len(content), name)
         self.kept.append(filed)
         return filed
 

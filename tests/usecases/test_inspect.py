@@ -1,14 +1,13 @@
-"""Everything that would surprise the clerk later."""
+"""Everything in a roster that would surprise the clerk later."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.entries import FiledFile, Retraction
 from fedtrack.core.model import (
     Deadline,
     Federation,
@@ -20,10 +19,9 @@ from fedtrack.core.model import (
     Unit,
 )
 from fedtrack.core.workdays import WorkCalendar
-from fedtrack.usecases.inspect import Finding, Level, inspect_entries, inspect_roster
-from tests.builders import make_entry, make_notice, make_roster, make_unit
-from tests.fakes.ledger import FakeLedger
-from tests.usecases.desk import a_call, a_report, march, put
+from fedtrack.usecases.inspect import Finding, Level, inspect_roster
+from tests.builders import make_notice, make_roster, make_unit
+from tests.usecases.desk import march
 
 TODAY = march(20).date()
 
@@ -42,13 +40,6 @@ def only(findings: list[Finding]) -> tuple[Level, str, str]:
     (finding,) = findings
     assert finding.fix
     return finding.level, finding.where, str(finding.what)
-
-
-def entry_findings(
-    ledger: FakeLedger, roster: Roster | None = None, *, files: Container[str] = ()
-) -> list[Finding]:
-    roster = roster or a_roster([make_unit(), make_unit("heishi")])
-    return inspect_entries(roster, ledger.entries(), holds=lambda filed: filed.path in files)
 
 
 def test_a_roster_in_order_has_no_findings() -> None:
@@ -229,61 +220,3 @@ def test_an_address_of_two_units_is_said() -> None:
     assert (level, where) == (Level.WARNING, "qingshi")
     assert "A@QINGHE.example" in what
     assert "baishi" in what
-
-
-# --- the ledger ---------------------------------------------------------------------------------
-
-
-def filed(path: str) -> FiledFile:
-    return FiledFile(path, "0" * 64, 1, path)
-
-
-def test_a_ledger_in_order_has_no_findings(ledger: FakeLedger) -> None:
-    put(ledger, a_report(18, files=(filed("received/a"), filed("received/b"))))
-    put(ledger, a_call(18), unit="heishi")
-    assert entry_findings(ledger, files={"received/a", "received/b"}) == []
-
-
-def test_an_empty_ledger_has_no_findings(ledger: FakeLedger) -> None:
-    assert entry_findings(ledger) == []
-
-
-def test_entries_of_what_the_roster_no_longer_knows_are_errors(ledger: FakeLedger) -> None:
-    """Each notice and each unit once, in order: their reports would silently drop out of the totals."""
-    for unit, notice in (("z", "2020-38"), ("a", "2019-38"), ("a", "2020-38"), ("baishi", "2019-38")):
-        put(ledger, a_call(18), unit=unit, notice=notice)
-    findings = entry_findings(ledger)
-    assert [(one.level, one.where, one.what.values["id"]) for one in findings] == [
-        (Level.ERROR, "fedtrack.db", "2019-38"),
-        (Level.ERROR, "fedtrack.db", "a"),
-        (Level.ERROR, "fedtrack.db", "z"),
-    ]
-    assert ["notice" in str(one.what) for one in findings] == [True, False, False]
-    assert all("until" in str(one.fix) for one in findings)
-
-
-def test_files_that_are_not_in_their_place_are_said(ledger: FakeLedger) -> None:
-    put(ledger, a_report(18, files=(filed("received/a"), filed("received/b"))))
-    put(ledger, a_report(18, files=(filed("received/c"),)), unit="heishi")
-    findings = entry_findings(ledger, files={"received/a"})
-    assert [(one.level, one.where, one.what.values["unit"]) for one in findings] == [
-        (Level.WARNING, "received/b", "baishi"),
-        (Level.WARNING, "received/c", "heishi"),
-    ]
-    assert all(one.fix for one in findings)
-
-
-def test_files_of_a_report_that_was_taken_back_are_nobody_s_loss(ledger: FakeLedger) -> None:
-    """The clerk may delete what she should not have filed."""
-    entry = put(ledger, a_report(18, files=(filed("received/a"),)))
-    put(ledger, Retraction(on=march(19).date(), entry=entry.id))
-    assert entry_findings(ledger) == []
-
-
-def test_an_entry_that_cannot_be_understood_is_a_finding() -> None:
-    """`check` lists it beside everything else, rather than stopping at it."""
-    damaged = replace(make_entry(a_call(18)), data={"on": "never"})
-    good = make_entry(a_report(18, files=(filed("received/a"),)), number=2)
-    findings = entry_findings(FakeLedger([damaged, good]))
-    assert [one.level for one in findings] == [Level.ERROR, Level.WARNING]
-    assert damaged.id in str(findings[0].what) + str(findings[0].fix)

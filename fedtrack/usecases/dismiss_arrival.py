@@ -1,0 +1,23 @@
+"""Note that something which came in is no report, so that it is not asked about again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fedtrack.core.entries import NO_NOTICE, NO_UNIT, Dismissal, NewEntry
+from fedtrack.core.untrusted import one_line
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fedtrack.core.arrivals import Arrival
+    from fedtrack.core.entries import Entry
+    from fedtrack.usecases.ports import Ledger
+
+
+def dismiss_arrival(arrival: Arrival, *, ledger: Ledger, day: date) -> Entry:
+    """Add the entry that says so."""
+    title = one_line(arrival.subject or (arrival.files[0].name if arrival.files else ""))
+    payload = Dismissal(on=day, source=arrival.source, arrival=arrival.key, title=title)
+    with ledger.writing() as pen:
+        return pen.append([NewEntry(NO_NOTICE, NO_UNIT, payload)])[0]

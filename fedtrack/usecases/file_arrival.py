@@ -1,0 +1,195 @@
+"""File what came in as a unit's report: its files into the archive, its entry into the ledger."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from fedtrack.core.arrivals import Form
+from fedtrack.core.entries import FiledFile, NewEntry, Report, facts, live_entries
+from fedtrack.core.history import History, gather
+from fedtrack.core.judging.contents import is_system
+from fedtrack.core.judging.hazards import is_program
+from fedtrack.core.judging.titles import bare_name
+from fedtrack.core.judging.verdict import ItemKind
+from fedtrack.core.judging.words import REPLY
+from fedtrack.core.model import Notice, Unit, Via
+from fedtrack.core.reading.figures import figures_of_row
+from fedtrack.core.untrusted import one_line
+from fedtrack.errors import Message, UsageError
+from fedtrack.usecases.written import Written, require_expected, written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fedtrack.core.arrivals import Arrival
+    from fedtrack.core.entries import Entry
+    from fedtrack.core.model import Roster
+    from fedtrack.usecases.gather_arrivals import Parcel
+    from fedtrack.usecases.ports import Archive, Ledger
+
+_TITLE = 80
+_LARGEST = 100_000_000
+"""Bytes of one file that is kept; a film of the event is better left where it is."""
+_WECHAT = re.compile(r"微信|wechat|weixin|wxid", re.IGNORECASE)
+_OA = re.compile(r"(?<![a-z])oa(?![a-z])|办公系统|公文", re.IGNORECASE)
+_PAPER = re.compile(r"纸质|书面|盖章件")
+
+
+class Filing(Struct, frozen=True):
+    """What an arrival becomes in the ledger; a joint report is one for each of its units."""
+
+    units: tuple[Unit, ...]
+    notice: Notice
+    kind: ItemKind
+    received_on: date
+    received_time: time | None = None
+    via: Via = Via.OTHER
+    title: str = ""
+    figures: dict[str, int | float] = field(default_factory=dict)
+    note: str = ""
+
+
+def prepare_filing(
+    arrival: Arrival,
+    units: Sequence[Unit],
+    notice: Notice,
+    kind: ItemKind,
+    *,
+    as_of: datetime,
+    on: datetime | None = None,
+) -> Filing:
+    """Return what an arrival becomes when it is filed for its units.
+
+    Where nothing says when it reached us, a loose file counts from `on`, else from the day on which it was
+    last written, so that no unit is called late for the day on which the clerk found the time.
+    """
+    moment, sure = _moment(arrival, notice, as_of, on)
+    figures, unclear = figures_of_row(notice.figures, arrival.cells)
+    notes = [f"?{text}" for text in unclear]
+    remark = next((str(cell) for name, cell in arrival.cells.items() if name in {"备注", "说明"}), "")
+    return Filing(
+        units=tuple(units),
+        notice=notice,
+        kind=kind,
+        received_on=moment.date(),
+        received_time=moment.time().replace(second=0, microsecond=0) if sure else None,
+        via=_via(arrival),
+        title=_title(arrival),
+        figures={} if kind == ItemKind.NIL else figures,
+        note=one_line("；".join(part for part in (remark, *notes) if part)),
+    )
+
+
+def file_arrival(
+    parcel: Parcel, filing: Filing, *, roster: Roster, ledger: Ledger, archive: Archive, as_of: datetime
+) -> Written:
+    """Add the report and keep its files, for all its units or none.
+
+    A report of a unit that has reported is a supplement. Raises UsageError where the unit is not asked, the
+    day is to come or the arrival was filed meanwhile, DocumentError where a file cannot be kept.
+    """
+    notice, units, arrival = filing.notice, filing.units, parcel.arrival
+    require_expected(roster, notice, units)
+    if filing.received_on > as_of.date():
+        raise UsageError(Message("{day} is still to come; nothing was recorded", day=filing.received_on))
+    contents = _files(parcel)
+    kept: list[FiledFile] = []
+    try:
+        with ledger.writing() as pen:
+            before = pen.entries()
+            _require_new(arrival, before)
+            own = [entry for entry in before if entry.notice == notice.id]
+            histories = gather(own)
+            lines = []
+            for unit in units:
+                reported = bool(histories.get(unit.id, History()).accepted())
+                filed = []
+                for name, content in contents:
+                    filed.append(archive.keep_bytes(name, content, notice=notice.id, unit=unit.id))
+                    kept.append(filed[-1])
+                report = _report(filing, arrival, filed, supplement=reported)
+                lines.append(NewEntry(notice.id, unit.id, report))
+            return written(notice, units, pen.append(lines), pen=pen, as_of=as_of)
+    except Exception:  # not an interruption, as in `record`
+        archive.discard(kept)
+        raise
+
+
+def add_figures(filing: Filing, figures: dict[str, int | float]) -> Filing:
+    """Return the filing with figures that the clerk confirmed."""
+    return replace(filing, figures={**figures, **filing.figures})
+
+
+def _report(filing: Filing, arrival: Arrival, kept: Sequence[FiledFile], *, supplement: bool) -> Report:
+    return Report(
+        received_on=filing.received_on,
+        received_time=filing.received_time,
+        via=filing.via,
+        title=filing.title,
+        files=tuple(kept),
+        figures=filing.figures,
+        nil=filing.kind == ItemKind.NIL,
+        note=filing.note,
+        supplement=supplement,
+        source=arrival.source,
+        arrival=arrival.key,
+    )
+
+
+def _require_new(arrival: Arrival, entries: Sequence[Entry]) -> None:
+    for _entry, payload in facts(live_entries(entries)):
+        if isinstance(payload, Report) and payload.arrival == arrival.key:
+            raise UsageError(Message("{source} was filed meanwhile", source=arrival.source))
+
+
+def _files(parcel: Parcel) -> list[tuple[str, bytes]]:
+    """Return what is kept: documents and photos, or the mail itself where that is the report; no program."""
+    arrival = parcel.arrival
+    contents = parcel.contents()
+    keep = [
+        (file.name, content)
+        for file, content in zip(arrival.files, contents, strict=False)
+        if not (file.inline or is_program(file) or is_system(file.name)) and len(content) <= _LARGEST
+    ]
+    if not keep and parcel.letter is not None and not any(map(is_program, arrival.files)):
+        name = one_line(REPLY.sub("", arrival.subject))[:_TITLE] or "mail"
+        return [(f"{name}.eml", parcel.letter())]
+    return keep
+
+
+def _moment(arrival: Arrival, notice: Notice, as_of: datetime, on: datetime | None) -> tuple[datetime, bool]:
+    """Return when it reached us, and whether the time of day is known."""
+    if arrival.received is not None:
+        return arrival.received, arrival.clock_known
+    if on is not None:
+        return on, on.time() != time.min
+    written = arrival.written
+    earliest = notice.issued or date.min
+    if written is not None and earliest <= written.date() <= as_of.date():
+        return written, False
+    return as_of, False
+
+
+def _via(arrival: Arrival) -> Via:
+    if arrival.form == Form.MAIL:
+        return Via.EMAIL
+    where = " ".join((*arrival.folders, arrival.source, *map(str, arrival.cells.values())))
+    if arrival.form == Form.ROW and _PAPER.search(where):
+        return Via.PAPER
+    if _WECHAT.search(" ".join(arrival.folders)):
+        return Via.WECHAT
+    return Via.OA if _OA.search(where) else Via.OTHER
+
+
+def _title(arrival: Arrival) -> str:
+    """Return what the report is called: by its subject or title, else by its first file."""
+    names = [bare_name(file.name) for file in arrival.files if not file.inline]
+    title = str(arrival.cells.get(arrival.title_column) or "") if arrival.form == Form.ROW else ""
+    subject = REPLY.sub("", arrival.subject)
+    chosen = title or subject or (names[0] if names else "") or arrival.heading
+    return one_line(chosen)[:_TITLE]

@@ -1,0 +1,91 @@
+"""Look for everything in a ledger that would surprise the clerk later: lost files, bad addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fedtrack.core.bad_addresses import bad_addresses
+from fedtrack.core.entries import NO_NOTICE, NO_UNIT, Report, live_entries, read_payload
+from fedtrack.errors import LedgerDamagedError, Message
+from fedtrack.usecases.inspect import Finding, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from fedtrack.core.entries import Entry, FiledFile
+    from fedtrack.core.model import Roster
+
+
+def inspect_entries(
+    roster: Roster, entries: Sequence[Entry], *, holds: Callable[[FiledFile], bool], today: date
+) -> list[Finding]:
+    """Return what the ledger tells of that the roster or the folder no longer knows."""
+    notices = {notice.id for notice in roster.notices}
+    units = {unit.id for unit in roster.units}
+    lost_notices = sorted({entry.notice for entry in entries} - notices - {NO_NOTICE})
+    lost_units = sorted({entry.unit for entry in entries} - units - {NO_UNIT})
+    keep = Message("put the block back; a unit that is gone gets until = DATE instead")
+    findings = [
+        Finding(
+            Level.ERROR,
+            "fedtrack.db",
+            Message("the ledger has entries of the notice {id}, which units.toml does not know", id=one),
+            keep,
+        )
+        for one in lost_notices
+    ]
+    findings += [
+        Finding(
+            Level.ERROR,
+            "fedtrack.db",
+            Message("the ledger has entries of the unit {id}, which units.toml does not know", id=one),
+            keep,
+        )
+        for one in lost_units
+    ]
+    for entry in live_entries(entries):
+        try:
+            payload = read_payload(entry)
+        except LedgerDamagedError as error:
+            fault = error.faults[0]
+            findings.append(Finding(Level.ERROR, "fedtrack.db", fault.what, fault.fix))
+            continue
+        for filed in payload.files if isinstance(payload, Report) else ():
+            if not holds(filed):
+                findings.append(
+                    Finding(
+                        Level.WARNING,
+                        filed.path,
+                        Message("a file of {unit} is not in its place, or was changed", unit=entry.unit),
+                        Message("put it back from a copy of the folder"),
+                    )
+                )
+    return findings + list(_bad_addresses(roster, entries, today))
+
+
+def _bad_addresses(roster: Roster, entries: Sequence[Entry], today: date) -> Iterator[Finding]:
+    readable = [entry for entry in entries if entry.unit and _is_readable(entry)]
+    names = {unit.id: unit.name for unit in roster.units}
+    for unit, bounces in bad_addresses(roster.units, readable, today).items():
+        for bounce in bounces:
+            yield Finding(
+                Level.WARNING,
+                unit,
+                Message(
+                    "{unit} cannot be reached at {address}: a mail came back on {day} ({reason})",
+                    unit=names[unit],
+                    address=bounce.address,
+                    day=bounce.on,
+                    reason=bounce.reason or "?",
+                ),
+                Message("ask for the right address and write it into units.toml"),
+            )
+
+
+def _is_readable(entry: Entry) -> bool:
+    try:
+        read_payload(entry)
+    except LedgerDamagedError:
+        return False
+    return True
