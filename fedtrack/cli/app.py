@@ -23,6 +23,7 @@ UsageProblem: type[Exception] = typer.BadParameter.__mro__[1]
 COMMANDS: dict[str, str] = {
     "init": "init",
     "status": "status",
+    "collect": "collect",
     "record": "record",
     "return": "send_back",
     "excuse": "excuse",

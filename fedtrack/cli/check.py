@@ -10,7 +10,8 @@ from fedtrack.cli.options import command_app
 from fedtrack.cli.wiring import Desk, open_desk
 from fedtrack.errors import InputError, LedgerError, MailError, Message
 from fedtrack.render.language import translate as _
-from fedtrack.usecases.inspect import Finding, Level, inspect_entries, inspect_roster
+from fedtrack.usecases.inspect import Finding, Level, inspect_roster
+from fedtrack.usecases.inspect_entries import inspect_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ def _inspect(desk: Desk) -> tuple[list[Finding], int]:
     if any(one.level == Level.ERROR for one in findings):
         code = code or InputError.EXIT_CODE
     if not code:
-        lost = inspect_entries(roster, desk.ledger.entries(), holds=desk.archive.holds)
+        lost = inspect_entries(roster, desk.ledger.entries(), holds=desk.archive.holds, today=desk.today)
         findings += lost
         code = InputError.EXIT_CODE if any(one.level == Level.ERROR for one in lost) else 0
     return findings, code

@@ -25,6 +25,17 @@ def confirm(question: Message, *, option: str, shown: Callable[[], None]) -> boo
             fix=Message("add {option} if that is what you want", option=option),
         )
     shown()
-    sys.stderr.write(f"{plain(question)} [y/N] ")
+    return agree(question)
+
+
+def agree(question: Message) -> bool:
+    """Return whether the clerk, who sits before a terminal, answers yes; anything else is a no."""
+    return (ask(Message("{question} [y/N] ", question=question)) or "").casefold() in _YES
+
+
+def ask(question: Message) -> str | None:
+    """Return what the clerk types, without blanks around it, or None at the end of all input."""
+    sys.stderr.write(plain(question))
     sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in _YES
+    line = sys.stdin.readline()
+    return line.strip() if line else None

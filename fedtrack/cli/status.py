@@ -9,6 +9,8 @@ import typer
 from fedtrack.cli.notes import note_hollow_ledger, note_uncovered_years
 from fedtrack.cli.options import GroupOption, NoticeArgument, command_app
 from fedtrack.cli.wiring import Desk, open_desk
+from fedtrack.core.bad_addresses import bad_addresses
+from fedtrack.core.entries import NO_NOTICE
 from fedtrack.core.model import Notice, State
 from fedtrack.core.standing import Standing
 from fedtrack.core.summary import count, count_groups
@@ -69,7 +71,14 @@ def _one(
         title = _("All units") if everyone else _("Units in this state") if state else _("Not yet reported")
         elsewhere = reminded_elsewhere(desk.roster, notice, desk.ledger, as_of=desk.as_of)
         advice = advise(summary, desk.roster.reminders, desk.calendar, elsewhere=elsewhere)
-        console.show(*render_status(summary, advice, shown, title=title, width=console.out().width))
+        unreachable = bad_addresses(
+            (one.unit for one in summary.standings), desk.ledger.entries(NO_NOTICE), desk.today
+        )
+        console.show(
+            *render_status(
+                summary, advice, shown, title=title, width=console.out().width, unreachable=unreachable
+            )
+        )
     note_hollow_ledger(desk)
     note_uncovered_years(desk, notice)
     return _exit_code(summary.standings, check=check)

@@ -10,8 +10,10 @@ from rich.table import Table
 
 from fedtrack.core.entries import (
     GIVEN_UP,
+    Bounce,
     Call,
     Delivery,
+    Dismissal,
     Excuse,
     Extension,
     Reminder,
@@ -151,6 +153,10 @@ def _details(payload: Payload, notice: Notice | None) -> list[str]:  # noqa: PLR
             given_up = payload.error == GIVEN_UP
             word = _("unknown, and sent again") if given_up else reminder_state_word(payload.state)
             return [word, f"#{payload.reminder[-_SHORT:]}", payload.error]
+        case Bounce():
+            return [payload.address, payload.reason]
+        case Dismissal():
+            return [payload.title, payload.source]
         case Retraction():
             return [f"#{payload.entry[-_SHORT:]}"]
 

@@ -57,3 +57,40 @@ def sending_progress(total: int) -> Iterator[SendingProgress]:
     )
     with bar:
         yield SendingProgress(bar, total)
+
+
+class CountingProgress:
+    """The bar of something that is done one by one; how many there are may become known on the way."""
+
+    def __init__(self, bar: Progress, total: int | None) -> None:
+        self._bar = bar
+        self._task = bar.add_task("", total=total)
+
+    def total(self, count: int) -> None:
+        """Say how many there are, as far as is known."""
+        self._bar.update(self._task, total=count)
+
+    def step(self, what: str = "") -> None:
+        """Say that one is done, or that this one's turn has come."""
+        self._bar.update(self._task, advance=1, description=console.plain(what)[:_SHOWN])
+
+
+_SHOWN = 40
+
+
+@contextmanager
+def counting_progress(words: str, total: int | None = None) -> Iterator[CountingProgress]:
+    """Show a bar under these words while the block runs."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    bar = Progress(
+        TextColumn(words),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=console.err(),
+        disable=not console.err().is_terminal,
+        transient=True,
+    )
+    with bar:
+        yield CountingProgress(bar, total)

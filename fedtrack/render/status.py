@@ -17,10 +17,11 @@ from fedtrack.render.words import due_words, weekday_word
 from fedtrack.usecases.advise import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
+    from fedtrack.core.entries import Bounce
     from fedtrack.core.standing import Standing
     from fedtrack.core.summary import Summary, Totals
     from fedtrack.usecases.advise import Advice
@@ -30,9 +31,15 @@ _ROOMY = 100
 
 
 def render_status(
-    summary: Summary, advice: Advice, shown: Sequence[Standing], *, title: str, width: int
+    summary: Summary,
+    advice: Advice,
+    shown: Sequence[Standing],
+    *,
+    title: str,
+    width: int,
+    unreachable: Mapping[str, Sequence[Bounce]] | None = None,
 ) -> Iterator[RenderableType]:
-    """Yield the parts of the page; `shown` are the units listed under `title`."""
+    """Yield the parts of the page: `shown` are the units listed under `title`, `unreachable` by their ids."""
     yield from _heading(summary)
     yield _progress(summary.totals, width=width)
     if len(summary.groups) > 1:
@@ -43,6 +50,7 @@ def render_status(
         yield unit_table(summary, shown, width=width)
         yield Text()
     yield from _undelivered(summary)
+    yield from _unreachable(summary, unreachable or {})
     yield advice_line(advice, sending=_was_sent(summary))
 
 
@@ -60,6 +68,18 @@ def _undelivered(summary: Summary) -> Iterator[Text]:
     if failed:
         words = _("Their last reminder could not be sent ({count}): {units}; `fedtrack why UNIT` says why")
         yield styled(words.format(count=len(failed), units=_named(failed)), "bold red")
+
+
+def _unreachable(summary: Summary, bounces: Mapping[str, Sequence[Bounce]]) -> Iterator[Text]:
+    """Yield the outstanding units to whose addresses mails came back."""
+    lost = [
+        f"{one.unit.name} ({', '.join(bounce.address for bounce in bounces[one.unit.id])})"
+        for one in summary.standings
+        if one.outstanding and one.unit.id in bounces
+    ]
+    if lost:
+        words = _("Mail came back ({count}): {units}; mend the address in units.toml, or call")
+        yield styled(words.format(count=len(lost), units="、".join(lost)), "bold red")
 
 
 def _named(standings: Sequence[Standing]) -> str:

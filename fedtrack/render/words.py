@@ -62,6 +62,8 @@ def kind_word(kind: str) -> str:
         Kind.CALL: _("call"),
         Kind.REMINDER: _("reminder"),
         Kind.DELIVERY: _("delivery"),
+        Kind.BOUNCE: _("bounce"),
+        Kind.DISMISSAL: _("dismissal"),
         Kind.RETRACTION: _("retraction"),
     }
     return words.get(kind, kind)

@@ -22,7 +22,7 @@ def season(workspace: Path, run: Run) -> Path:
     ("arguments", "words"),
     [
         (("statsu",), ["statsu", "did you mean status"]),
-        (("wibble",), ["wibble", "init, status, record"]),
+        (("wibble",), ["wibble", "init, status, collect, record"]),
         (("units", "lst"), ["lst", "did you mean list"]),
         (("notice", "wibble"), ["wibble", "list"]),
         (("units",), ["a command is missing", "list"]),

@@ -1,0 +1,161 @@
+"""What `fedtrack collect` asks the clerk: whose a doubtful thing is, and whether numbers in a text count."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fedtrack.cli.questions import agree, ask
+from fedtrack.core.judging.verdict import ItemKind
+from fedtrack.core.reading.figures import figures_in_text
+from fedtrack.errors import DocumentError, Message, UsageError
+from fedtrack.render import console
+from fedtrack.render.collecting import figures_words, render_item, title_of
+from fedtrack.usecases.dismiss_arrival import dismiss_arrival
+from fedtrack.usecases.file_arrival import add_figures, file_arrival, prepare_filing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from fedtrack.cli.wiring import Desk
+    from fedtrack.core.model import Notice, Unit
+    from fedtrack.usecases.file_arrival import Filing
+    from fedtrack.usecases.sort_arrivals import Sorted
+
+_SKIP = frozenset({"", "s", "跳过"})
+_NO_REPORT = frozenset({"n", "不是", "不是报送"})
+_QUIT = frozenset({"q", "退出", "结束"})
+_DIGITS = 4
+_FILED_AS = {ItemKind.NIL, ItemKind.CORRECTION, ItemKind.SUPPLEMENT}
+
+
+class Reviewing:
+    """Files things, those that are certain and those that the clerk says."""
+
+    def __init__(self, desk: Desk, *, on: datetime | None) -> None:
+        self._desk = desk
+        self._on = on
+        self._units = {unit.id: unit for unit in desk.roster.units}
+        self._notices = {notice.id: notice for notice in desk.roster.notices}
+        self._figures: dict[str, dict[str, int | float]] = {}
+        self.filed = 0
+
+    def file_certain(self, one: Sorted) -> None:
+        """File what is certain; raises UsageError or DocumentError where that cannot be done."""
+        self._file(one, *self._proven(one), one.verdict.kind)
+
+    def offer_figures(self, items: Sequence[Sorted]) -> None:
+        """Offer the numbers in the texts of what is certain, before it is filed."""
+        for one in items:
+            self.confirm_figures(one, *self._proven(one))
+
+    def _proven(self, one: Sorted) -> tuple[tuple[Unit, ...], Notice]:
+        return (self._units[one.verdict.unit or ""],), self._notices[one.verdict.notice or ""]
+
+    def days(self, items: Sequence[Sorted]) -> dict[str, date]:
+        """Return the day on which each certain thing counts as received, by its key."""
+        return {one.arrival.key: self._prepare(one, *self._proven(one)).received_on for one in items}
+
+    def ask_about(self, items: Sequence[Sorted]) -> None:
+        """Ask about each doubtful thing, until the clerk has had enough."""
+        desk = self._desk
+        for position, one in enumerate(items, start=1):
+            console.show_beside(
+                *render_item(one, desk.roster, desk.today, position=position, total=len(items))
+            )
+            if not self._settled(one):
+                return
+
+    def _settled(self, one: Sorted) -> bool:
+        """Ask until the answer can be carried out; say whether to go on with the next."""
+        while True:
+            question = Message("number or name of the unit, n = no report, Enter = later, q = stop: ")
+            answer = ask(question)
+            if answer is None or answer.casefold() in _QUIT:
+                return False
+            if answer.casefold() in _SKIP:
+                return True
+            try:
+                if answer.casefold() in _NO_REPORT:
+                    said = dismiss_arrival(one.arrival, ledger=self._desk.ledger, day=self._desk.today)
+                    one.entry = said.id
+                    console.note(Message("  ✓ noted: no report"))
+                else:
+                    self._file_as_said(one, answer)
+            except (UsageError, DocumentError) as error:
+                console.report_faults(error.faults)
+            else:
+                return True
+
+    def _file_as_said(self, one: Sorted, answer: str) -> None:
+        """File a doubtful thing for the unit that the clerk names."""
+        units = self._named(one, answer)
+        notice = self._notice(one)
+        kind = one.verdict.kind if one.verdict.kind in _FILED_AS else ItemKind.REPORT
+        self.confirm_figures(one, units, notice)
+        self._file(one, units, notice, kind)
+        names = tuple(unit.name for unit in units)
+        done = Message("filed for {units}, {notice}", units=names, notice=notice.number or notice.id)
+        console.note(Message("  ✓ {done}", done=done))
+
+    def _named(self, one: Sorted, answer: str) -> tuple[Unit, ...]:
+        """Return the units named: by numbers (`1`, or `1 2` for a joint report), or by a name."""
+        candidates = one.verdict.candidates
+        numbers = re.split(r"[\s,，、]+", answer)
+        if all(_is_choice(number, candidates) for number in numbers):
+            return tuple(self._units[candidates[int(number) - 1]] for number in dict.fromkeys(numbers))
+        return self._desk.units([answer])
+
+    def _notice(self, one: Sorted) -> Notice:
+        """Return the notice: the likely one, the only one that is open, or the one that the clerk chooses."""
+        if one.verdict.notice is not None:
+            return self._notices[one.verdict.notice]
+        awaited = self._desk.roster.open_notices(self._desk.today)
+        if len(awaited) == 1:
+            return awaited[0]
+        for number, notice in enumerate(awaited, start=1):
+            console.note(
+                Message("  {number}  {id}  {title}", number=number, id=notice.id, title=notice.title)
+            )
+        answer = ask(Message("which notice (number): ")) or ""
+        if _is_choice(answer, awaited):
+            return awaited[int(answer) - 1]
+        return self._desk.notice(answer or None)
+
+    def _file(self, one: Sorted, units: Sequence[Unit], notice: Notice, kind: ItemKind) -> None:
+        desk = self._desk
+        filing = self._prepare(one, units, notice, kind)
+        filing = add_figures(filing, self._figures.get(one.arrival.key, {}))
+        written = file_arrival(
+            one.parcel, filing, roster=desk.roster, ledger=desk.ledger, archive=desk.archive, as_of=desk.as_of
+        )
+        one.entry = written.entries[0].id
+        self.filed += 1
+
+    def _prepare(
+        self, one: Sorted, units: Sequence[Unit], notice: Notice, kind: ItemKind | None = None
+    ) -> Filing:
+        return prepare_filing(
+            one.arrival, units, notice, kind or one.verdict.kind, as_of=self._desk.as_of, on=self._on
+        )
+
+    def confirm_figures(self, one: Sorted, units: Sequence[Unit], notice: Notice) -> None:
+        """Offer the numbers in the text of a report for what the notice asks; they count if agreed to."""
+        lines = [one.arrival.text, *(line for file in one.arrival.files for line in file.extract.lines)]
+        found = figures_in_text(notice.figures, lines)
+        if not found or one.verdict.kind == ItemKind.NIL:
+            return
+        question = Message(
+            "{units}, “{title}”, says: {figures}. Enter these?",
+            units=tuple(unit.name for unit in units),
+            title=title_of(one.arrival),
+            figures=figures_words(found, notice.figures),
+        )
+        if agree(question):
+            self._figures[one.arrival.key] = found
+
+
+def _is_choice(answer: str, choices: Sequence[object]) -> bool:
+    """Say whether an answer is the number of a choice, from 1 on; full-width digits are digits too."""
+    return len(answer) <= _DIGITS and answer.isdecimal() and 1 <= int(answer) <= len(choices)
