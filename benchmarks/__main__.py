@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import platform
 
-from benchmarks import scale, sending, startup
+from benchmarks import collecting, scale, sending, startup
 from benchmarks.report import print_rows
 
 
@@ -15,7 +15,14 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help="100 000 units too, which takes minutes")
     options = parser.parse_args()
     print(f"{platform.python_implementation()} {platform.python_version()}, {platform.platform()}\n")
-    print_rows([*startup.measure(), *scale.measure(large=options.large), *sending.measure()])
+    print_rows(
+        [
+            *startup.measure(),
+            *scale.measure(large=options.large),
+            *sending.measure(),
+            *collecting.measure(),
+        ]
+    )
 
 
 if __name__ == "__main__":
