@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks.report import Row, print_rows
 from benchmarks.timing import Runner, beside, run_fedtrack, run_python
-from fedtrack.core.entries import NewEntry, Report
+from fedtrack.core.entries import NewEntry
 from fedtrack.core.model import Via
+from fedtrack.core.payloads import Report
 from fedtrack.ledger.sqlite import SqliteLedger
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from fedtrack.core.entries import Entry, Payload, write_payload
+from fedtrack.core.entries import Entry, write_payload
 from fedtrack.core.model import Deadline, Federation, Notice, Roster, Unit
+from fedtrack.core.payloads import Payload
 
 ISSUED = date(2020, 3, 3)
 DUE = date(2020, 3, 23)

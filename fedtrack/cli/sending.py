@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from fedtrack.cli.notes import note_hollow_ledger, note_uncovered_years
 from fedtrack.cli.questions import confirm
-from fedtrack.core.entries import ReminderState
+from fedtrack.core.payloads import ReminderState
 from fedtrack.errors import PARTLY_DONE, FedtrackError, Message
 from fedtrack.exports.as_json import encode
 from fedtrack.render import console

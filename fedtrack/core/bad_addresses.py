@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.entries import Bounce, facts, live_entries
+from fedtrack.core.entries import facts, live_entries
+from fedtrack.core.payloads import Bounce
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from fedtrack.core.entries import (
+from fedtrack.core.entries import Entry, facts, live_entries
+from fedtrack.core.payloads import (
     GIVEN_UP,
     Call,
     Delivery,
-    Entry,
     Excuse,
     Extension,
     Payload,
@@ -24,8 +24,6 @@ from fedtrack.core.entries import (
     ReminderState,
     Report,
     Return,
-    facts,
-    live_entries,
 )
 from fedtrack.core.rounds import UNPLANNED
 

@@ -8,15 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.entries import (
-    Kind,
-    NewEntry,
-    Reminder,
-    ReminderState,
-    facts,
-    live_entries,
-)
+from fedtrack.core.entries import NewEntry, facts, live_entries
 from fedtrack.core.history import failed_reminders
+from fedtrack.core.payloads import Kind, Reminder, ReminderState
 from fedtrack.core.rounds import UNPLANNED
 
 if TYPE_CHECKING:

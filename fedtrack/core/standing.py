@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from fedtrack.core.entries import Entry, ReminderState, Report
 from fedtrack.core.history import History, PastReminder, gather
 from fedtrack.core.model import OUTSTANDING, Deadline, Notice, State, Unit
+from fedtrack.core.payloads import ReminderState, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
+
+    from fedtrack.core.entries import Entry
 
 
 class Standing(Struct, frozen=True):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from fedtrack.core.entries import (
+from fedtrack.core.entries import read_payload
+from fedtrack.core.payloads import (
     GIVEN_UP,
     Bounce,
     Call,
@@ -21,7 +22,6 @@ from fedtrack.core.entries import (
     Report,
     Retraction,
     Return,
-    read_payload,
 )
 from fedtrack.errors import LedgerDamagedError
 from fedtrack.render.console import styled
@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from fedtrack.core.entries import Entry, Payload
+    from fedtrack.core.entries import Entry
     from fedtrack.core.model import Notice, Roster
+    from fedtrack.core.payloads import Payload
     from fedtrack.usecases.read_log import LogLine
     from fedtrack.usecases.written import Written
 

@@ -9,7 +9,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from fedtrack.core.entries import ReminderState
+from fedtrack.core.payloads import ReminderState
 from fedtrack.errors import Fault, Message
 from fedtrack.render.console import plain, styled
 from fedtrack.render.language import translate as _

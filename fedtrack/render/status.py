@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from fedtrack.core.entries import ReminderState
+from fedtrack.core.payloads import ReminderState
 from fedtrack.render.console import styled
 from fedtrack.render.language import translate as _
 from fedtrack.render.unit_table import unit_table
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from fedtrack.core.entries import Bounce
+    from fedtrack.core.payloads import Bounce
     from fedtrack.core.standing import Standing
     from fedtrack.core.summary import Summary, Totals
     from fedtrack.usecases.advise import Advice

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.entries import Kind, ReminderState
 from fedtrack.core.model import CallVia, State, Via
+from fedtrack.core.payloads import Kind, ReminderState
 from fedtrack.core.rounds import Stage
 from fedtrack.render.language import translate as _
 

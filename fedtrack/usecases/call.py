@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.entries import Call, NewEntry
+from fedtrack.core.entries import NewEntry
+from fedtrack.core.payloads import Call
 from fedtrack.core.standing import build_standings
 from fedtrack.errors import Message
 from fedtrack.usecases.written import Written, require_expected, written

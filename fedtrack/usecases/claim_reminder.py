@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.entries import GIVEN_UP, Delivery, Kind, NewEntry, ReminderState
+from fedtrack.core.entries import NewEntry
 from fedtrack.core.outbox import claim_reminder
+from fedtrack.core.payloads import GIVEN_UP, Delivery, Kind, ReminderState
 from fedtrack.errors import Message
 from fedtrack.usecases.plan_reminders import CHANGED, DAILY_LIMIT, Skipped, limit_reached
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.entries import NO_NOTICE, NO_UNIT, Dismissal, NewEntry
+from fedtrack.core.entries import NO_NOTICE, NO_UNIT, NewEntry
+from fedtrack.core.payloads import Dismissal
 from fedtrack.core.untrusted import one_line
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from fedtrack.core.entries import ReminderState
 from fedtrack.core.outbox import claim_reminder
+from fedtrack.core.payloads import ReminderState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

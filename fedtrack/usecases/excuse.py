@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.entries import Excuse, NewEntry
+from fedtrack.core.entries import NewEntry
 from fedtrack.core.model import State
+from fedtrack.core.payloads import Excuse
 from fedtrack.core.standing import build_standings
 from fedtrack.errors import Message, UsageError
 from fedtrack.usecases.written import Written, require_expected, written

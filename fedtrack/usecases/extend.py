@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from fedtrack.core.entries import Extension, NewEntry
+from fedtrack.core.entries import NewEntry
+from fedtrack.core.payloads import Extension
 from fedtrack.core.standing import build_standings
 from fedtrack.errors import Message, UsageError
 from fedtrack.usecases.written import Written, require_expected, written

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from fedtrack.core.arrivals import Form
-from fedtrack.core.entries import FiledFile, NewEntry, Report, facts, live_entries
+from fedtrack.core.entries import NewEntry, facts, live_entries
 from fedtrack.core.history import History, gather
 from fedtrack.core.judging.contents import is_system
 from fedtrack.core.judging.hazards import is_program
@@ -18,6 +18,7 @@ from fedtrack.core.judging.titles import bare_name
 from fedtrack.core.judging.verdict import ItemKind
 from fedtrack.core.judging.words import REPLY
 from fedtrack.core.model import Notice, Unit, Via
+from fedtrack.core.payloads import FiledFile, Report
 from fedtrack.core.reading.figures import figures_of_row
 from fedtrack.core.untrusted import one_line
 from fedtrack.errors import Message, UsageError

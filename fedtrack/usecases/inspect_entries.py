@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fedtrack.core.bad_addresses import bad_addresses
-from fedtrack.core.entries import NO_NOTICE, NO_UNIT, Report, live_entries, read_payload
+from fedtrack.core.entries import NO_NOTICE, NO_UNIT, live_entries, read_payload
+from fedtrack.core.payloads import Report
 from fedtrack.errors import LedgerDamagedError, Message
 from fedtrack.usecases.inspect import Finding, Level
 
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from fedtrack.core.entries import Entry, FiledFile
+    from fedtrack.core.entries import Entry
     from fedtrack.core.model import Roster
+    from fedtrack.core.payloads import FiledFile
 
 
 def inspect_entries(

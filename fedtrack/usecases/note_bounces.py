@@ -5,17 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fedtrack.core.arrivals import Machine
-from fedtrack.core.entries import (
-    NO_NOTICE,
-    Bounce,
-    Delivery,
-    NewEntry,
-    Reminder,
-    ReminderState,
-    facts,
-    live_entries,
-)
+from fedtrack.core.entries import NO_NOTICE, NewEntry, facts, live_entries
 from fedtrack.core.matching.addresses import AddressBook
+from fedtrack.core.payloads import Bounce, Delivery, Reminder, ReminderState
 from fedtrack.core.untrusted import one_line
 
 if TYPE_CHECKING:

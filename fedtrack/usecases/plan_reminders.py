@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from fedtrack.core.entries import ReminderState
 from fedtrack.core.history import last_reminded, rounds_done
 from fedtrack.core.message import EMAIL, ReminderMessage, build_message, unit_values
 from fedtrack.core.model import Notice
 from fedtrack.core.outbox import count_sent
+from fedtrack.core.payloads import ReminderState
 from fedtrack.core.policy import Judgement, Policy, Rule
 from fedtrack.core.rounds import Round, Stage
 from fedtrack.core.standing import Standing, build_standings

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from fedtrack.core.arrivals import Extract, Mail
-    from fedtrack.core.entries import Entry, FiledFile, NewEntry
+    from fedtrack.core.entries import Entry, NewEntry
     from fedtrack.core.message import ReminderMessage
+    from fedtrack.core.payloads import FiledFile
 
 
 class Pen(Protocol):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from fedtrack.core.entries import FiledFile, NewEntry, Report
+from fedtrack.core.entries import NewEntry
 from fedtrack.core.history import gather
 from fedtrack.core.model import Via
+from fedtrack.core.payloads import FiledFile, Report
 from fedtrack.errors import Message, UsageError
 from fedtrack.usecases.written import Written, require_expected, written
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from fedtrack.core.entries import ReminderState
+from fedtrack.core.payloads import ReminderState
 from fedtrack.errors import Fault, FedtrackError, MailBusyError, MailError, Message
 from fedtrack.usecases.claim_reminder import ClaimDesk
 from fedtrack.usecases.draft_reminders import draft_reminders

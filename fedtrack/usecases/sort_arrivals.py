@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fedtrack.core.arrivals import Form
-from fedtrack.core.entries import Bounce, Dismissal, Report, facts, live_entries
+from fedtrack.core.entries import facts, live_entries
 from fedtrack.core.judging.contents import sort_contents
 from fedtrack.core.judging.verdict import Decision, ItemKind, Verdict
+from fedtrack.core.payloads import Bounce, Dismissal, Report
 from fedtrack.errors import Message
 from fedtrack.usecases.gather_arrivals import Parcel
 

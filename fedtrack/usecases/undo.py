@@ -6,17 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from fedtrack.core.entries import (
-    Delivery,
-    Entry,
-    Kind,
-    NewEntry,
-    Reminder,
-    ReminderState,
-    Retraction,
-    live_entries,
-    read_payload,
-)
+from fedtrack.core.entries import Entry, NewEntry, live_entries, read_payload
+from fedtrack.core.payloads import Delivery, Kind, Reminder, ReminderState, Retraction
 from fedtrack.errors import LedgerDamagedError, Message, UsageError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 from typing import TYPE_CHECKING
 
-from fedtrack.core.entries import FiledFile
+from fedtrack.core.payloads import FiledFile
 from fedtrack.core.untrusted import safe_filename, visible
 from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.workspace.files import write_beside

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from fedtrack.core.entries import Call, Entry, Payload
+from fedtrack.core.entries import Entry
 from fedtrack.core.history import PastReminder
 from fedtrack.core.model import Deadline, State
+from fedtrack.core.payloads import Call, Payload
 from fedtrack.core.standing import Standing, build_standings
 from tests.builders import DUE, end_of, make_entry, make_notice, make_unit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fedtrack.core.bad_addresses import bad_addresses
-from fedtrack.core.entries import Bounce, Excuse, Retraction
+from fedtrack.core.payloads import Bounce, Excuse, Retraction
 from tests.builders import make_entry, make_unit
 
 DAY = date(2020, 3, 18)

@@ -7,8 +7,9 @@ from datetime import date
 import msgspec
 import pytest
 
-from fedtrack.core.entries import Call, Delivery, ReminderState, facts, read_payload
+from fedtrack.core.entries import facts, read_payload
 from fedtrack.core.history import failed_reminders
+from fedtrack.core.payloads import Call, Delivery, ReminderState
 from fedtrack.errors import LedgerDamagedError
 from tests.builders import make_entry
 

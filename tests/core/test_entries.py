@@ -11,30 +11,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fedtrack.core.entries import (
+from fedtrack.core.entries import Entry, NewEntry, facts, live_entries, read_payload, write_payload
+from fedtrack.core.model import CallVia, Via
+from fedtrack.core.payloads import (
     PAYLOADS,
     Bounce,
     Call,
     Delivery,
     Dismissal,
-    Entry,
     Excuse,
     Extension,
     FiledFile,
     Kind,
-    NewEntry,
     Payload,
     Reminder,
     ReminderState,
     Report,
     Retraction,
     Return,
-    facts,
-    live_entries,
-    read_payload,
-    write_payload,
 )
-from fedtrack.core.model import CallVia, Via
 from fedtrack.errors import LedgerDamagedError
 from tests.builders import make_entry
 

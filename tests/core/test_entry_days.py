@@ -7,7 +7,8 @@ from datetime import date
 import msgspec
 import pytest
 
-from fedtrack.core.entries import Extension, read_payload
+from fedtrack.core.entries import read_payload
+from fedtrack.core.payloads import Extension
 from fedtrack.errors import LedgerDamagedError
 from tests.builders import make_entry
 

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.entries import (
+from fedtrack.core.entries import Entry
+from fedtrack.core.message import ReminderMessage
+from fedtrack.core.outbox import claim_reminder, count_sent
+from fedtrack.core.payloads import (
     Call,
     Delivery,
-    Entry,
     Excuse,
     Payload,
     Reminder,
@@ -19,8 +21,6 @@ from fedtrack.core.entries import (
     Report,
     Retraction,
 )
-from fedtrack.core.message import ReminderMessage
-from fedtrack.core.outbox import claim_reminder, count_sent
 from fedtrack.core.rounds import Stage
 from tests.builders import DUE, make_entry
 from tests.core.standings import identifier, march, written

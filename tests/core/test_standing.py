@@ -7,17 +7,9 @@ from datetime import date, datetime, time
 import msgspec
 import pytest
 
-from fedtrack.core.entries import (
-    Excuse,
-    Extension,
-    FiledFile,
-    Payload,
-    Report,
-    Retraction,
-    Return,
-)
 from fedtrack.core.history import History, PastReminder, gather
 from fedtrack.core.model import Deadline, State, Via
+from fedtrack.core.payloads import Excuse, Extension, FiledFile, Payload, Report, Retraction, Return
 from fedtrack.core.standing import Standing, build_standings
 from tests.builders import DUE, end_of, make_entry, make_notice, make_unit
 from tests.core.standings import LATER, identifier, make_standing, march, stand, written

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.entries import Call, Delivery, Payload, Reminder, ReminderState, Report, Retraction
 from fedtrack.core.history import PastReminder, last_reminded, rounds_done
 from fedtrack.core.model import CallVia
+from fedtrack.core.payloads import Call, Delivery, Payload, Reminder, ReminderState, Report, Retraction
 from tests.builders import DUE, make_entry
 from tests.core.standings import identifier, make_standing, march, stand, written
 

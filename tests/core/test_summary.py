@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fedtrack.core.entries import Call, Entry, Excuse, Extension, Payload, Report, Retraction, Return
+from fedtrack.core.entries import Entry
 from fedtrack.core.model import Deadline, LocalCalendar, Roster, State
+from fedtrack.core.payloads import Call, Excuse, Extension, Payload, Report, Retraction, Return
 from fedtrack.core.standing import Standing
 from fedtrack.core.summary import (
     GroupTotals,

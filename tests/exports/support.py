@@ -7,18 +7,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from fedtrack.core.entries import (
-    Call,
-    Entry,
-    Excuse,
-    Extension,
-    FiledFile,
-    Payload,
-    Reminder,
-    Report,
-    Return,
-)
+from fedtrack.core.entries import Entry
 from fedtrack.core.model import Figure, Via
+from fedtrack.core.payloads import Call, Excuse, Extension, FiledFile, Payload, Reminder, Report, Return
 from fedtrack.core.summary import Summary, build_summary
 from fedtrack.core.workdays import WorkCalendar
 from tests.builders import DUE, end_of, make_entry, make_notice, make_roster, make_unit

@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from fedtrack.core.entries import Excuse
 from fedtrack.core.model import Deadline
+from fedtrack.core.payloads import Excuse
 from fedtrack.core.summary import Summary
 from fedtrack.core.untrusted import visible
 from fedtrack.exports.as_markdown import export_markdown

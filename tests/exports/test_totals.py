@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fedtrack.core.entries import Call, Excuse, Extension, Payload, Report, Return
+from fedtrack.core.payloads import Call, Excuse, Extension, Payload, Report, Return
 from fedtrack.core.summary import Summary
 from fedtrack.exports.as_csv import export_csv
 from fedtrack.exports.as_json import export_json

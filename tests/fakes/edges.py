@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from fedtrack.core.entries import FiledFile
 from fedtrack.core.message import ReminderMessage
+from fedtrack.core.payloads import FiledFile
 from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.usecases.ports import Draft
 

@@ -8,7 +8,8 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
-from fedtrack.core.entries import Entry, Excuse, NewEntry
+from fedtrack.core.entries import Entry, NewEntry
+from fedtrack.core.payloads import Excuse
 from fedtrack.ledger.sqlite import SqliteLedger
 from fedtrack.usecases.ports import Ledger
 

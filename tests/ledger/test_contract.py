@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fedtrack.core.entries import Excuse, read_payload
+from fedtrack.core.entries import read_payload
+from fedtrack.core.payloads import Excuse
 from fedtrack.errors import LedgerError
 from fedtrack.usecases.ports import Ledger
 from tests.fakes.ledger import FakeLedger

@@ -12,8 +12,9 @@ from rich.console import Console, RenderableType
 from rich.segment import Segment
 from rich.text import Text
 
-from fedtrack.core.entries import Call, Entry, Excuse, Extension, FiledFile, Payload, Reminder, Report, Return
+from fedtrack.core.entries import Entry
 from fedtrack.core.model import CallVia, Deadline, Figure, Notice, Roster, Unit, Via
+from fedtrack.core.payloads import Call, Excuse, Extension, FiledFile, Payload, Reminder, Report, Return
 from fedtrack.core.summary import Summary, build_summary
 from fedtrack.core.workdays import WorkCalendar
 from tests.builders import DUE, end_of, make_entry, make_notice, make_roster, make_unit

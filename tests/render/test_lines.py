@@ -8,17 +8,9 @@ import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from fedtrack.core.entries import (
-    Call,
-    Entry,
-    Excuse,
-    Extension,
-    Payload,
-    Report,
-    Retraction,
-    Return,
-)
+from fedtrack.core.entries import Entry
 from fedtrack.core.model import CallVia, Via
+from fedtrack.core.payloads import Call, Excuse, Extension, Payload, Report, Retraction, Return
 from fedtrack.core.standing import build_standings
 from fedtrack.render.lines import entry_words, render_log, render_undone, render_written, short_id
 from fedtrack.usecases.read_log import LogLine, read_log

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fedtrack.core.entries import Payload
+from fedtrack.core.payloads import Payload
 from fedtrack.render.reminding import Manner, render_reminding
 from fedtrack.render.words import round_word
 from fedtrack.usecases.draft_reminders import draft_reminders

@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from fedtrack.core.entries import Report
 from fedtrack.core.model import Deadline, State, Unit
+from fedtrack.core.payloads import Report
 from fedtrack.core.summary import Summary
 from fedtrack.render import language
 from fedtrack.render.status import advice_line, rate, render_overview, render_status

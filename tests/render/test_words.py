@@ -6,8 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from fedtrack.core.entries import Kind
 from fedtrack.core.model import CallVia, Deadline, State, Via
+from fedtrack.core.payloads import Kind
 from fedtrack.core.rounds import Stage
 from fedtrack.render import words
 from tests.builders import make_unit

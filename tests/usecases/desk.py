@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from fedtrack.core.entries import Call, Entry, Excuse, Extension, NewEntry, Payload, Reminder, Report, Return
+from fedtrack.core.entries import Entry, NewEntry
+from fedtrack.core.payloads import Call, Excuse, Extension, Payload, Reminder, Report, Return
 from tests.builders import DUE
 from tests.fakes.ledger import FakeLedger
 

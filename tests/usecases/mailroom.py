@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fedtrack.core.entries import Entry, Kind
+from fedtrack.core.entries import Entry
 from fedtrack.core.history import PastReminder
 from fedtrack.core.model import MailSettings, Unit
+from fedtrack.core.payloads import Kind
 from fedtrack.core.standing import Standing, build_standings
 from fedtrack.usecases.plan_reminders import Asked, Reminding
 from fedtrack.usecases.plan_sending import plan_sending

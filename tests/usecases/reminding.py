@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fedtrack.core.entries import Entry, Reminder, read_payload
+from fedtrack.core.entries import Entry, read_payload
 from fedtrack.core.model import Notice, Roster, Unit
+from fedtrack.core.payloads import Reminder
 from fedtrack.core.workdays import WorkCalendar
 from fedtrack.usecases.draft_reminders import draft_reminders
 from fedtrack.usecases.plan_reminders import Asked, ReminderRun, Reminding

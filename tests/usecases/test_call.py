@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fedtrack.core.entries import Call, read_payload
+from fedtrack.core.entries import read_payload
 from fedtrack.core.model import CallVia, Notice, Roster, Unit
+from fedtrack.core.payloads import Call
 from fedtrack.errors import UsageError
 from fedtrack.usecases.call import call
 from fedtrack.usecases.written import Written

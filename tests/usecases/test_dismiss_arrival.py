@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fedtrack.core.entries import Dismissal, read_payload
+from fedtrack.core.entries import read_payload
+from fedtrack.core.payloads import Dismissal
 from fedtrack.usecases.dismiss_arrival import dismiss_arrival
 from fedtrack.usecases.gather_arrivals import Parcel
 from tests.fakes.ledger import FakeLedger

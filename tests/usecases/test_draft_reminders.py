@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.entries import Entry, Reminder, Retraction
+from fedtrack.core.entries import Entry
 from fedtrack.core.message import ReminderMessage
+from fedtrack.core.payloads import Reminder, Retraction
 from fedtrack.errors import DocumentError, LedgerError, Message
 from fedtrack.usecases.ports import Draft
 from tests.builders import DUE, make_entry

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fedtrack.core.entries import Excuse, read_payload
+from fedtrack.core.entries import read_payload
 from fedtrack.core.model import Notice, Roster, State, Unit
+from fedtrack.core.payloads import Excuse
 from fedtrack.errors import UsageError
 from fedtrack.usecases.excuse import excuse
 from fedtrack.usecases.written import Written

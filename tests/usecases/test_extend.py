@@ -7,8 +7,9 @@ from datetime import date, time
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.entries import Extension, read_payload
+from fedtrack.core.entries import read_payload
 from fedtrack.core.model import Deadline, Notice, Roster, State, Unit
+from fedtrack.core.payloads import Extension
 from fedtrack.errors import UsageError
 from fedtrack.usecases.extend import extend
 from fedtrack.usecases.written import Written

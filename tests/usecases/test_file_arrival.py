@@ -9,9 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from fedtrack.core.arrivals import Extract, Reading
-from fedtrack.core.entries import Entry, FiledFile, Report, read_payload
+from fedtrack.core.entries import Entry, read_payload
 from fedtrack.core.judging.verdict import ItemKind
 from fedtrack.core.model import Notice, Roster, State, Unit, Via
+from fedtrack.core.payloads import FiledFile, Report
 from fedtrack.errors import DocumentError, LedgerBusyError, LedgerFullError, Message, UsageError
 from fedtrack.usecases.gather_arrivals import Parcel
 from tests.fakes.edges import FakeArchive

@@ -6,7 +6,8 @@ from collections.abc import Container
 
 from msgspec.structs import replace
 
-from fedtrack.core.entries import NO_NOTICE, NO_UNIT, Bounce, Dismissal, FiledFile, Retraction
+from fedtrack.core.entries import NO_NOTICE, NO_UNIT
+from fedtrack.core.payloads import Bounce, Dismissal, FiledFile, Retraction
 from fedtrack.usecases.inspect import Finding, Level
 from fedtrack.usecases.inspect_entries import inspect_entries
 from tests.builders import make_entry, make_roster, make_unit

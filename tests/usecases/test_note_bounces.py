@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from fedtrack.core.arrivals import Arrival, Machine
-from fedtrack.core.entries import Bounce, Delivery, Entry, Reminder, ReminderState, Retraction, read_payload
+from fedtrack.core.entries import Entry, read_payload
 from fedtrack.core.model import Roster
+from fedtrack.core.payloads import Bounce, Delivery, Reminder, ReminderState, Retraction
 from fedtrack.core.standing import build_standings
 from fedtrack.usecases.note_bounces import note_bounces
 from tests.builders import make_roster, make_unit

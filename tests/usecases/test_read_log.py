@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.entries import Retraction
+from fedtrack.core.payloads import Retraction
 from fedtrack.usecases.read_log import LogLine, read_log
 from tests.builders import make_entry
 from tests.fakes.ledger import FakeLedger

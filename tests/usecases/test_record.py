@@ -6,8 +6,9 @@ from datetime import time
 
 import pytest
 
-from fedtrack.core.entries import Entry, FiledFile, Report, read_payload
+from fedtrack.core.entries import Entry, read_payload
 from fedtrack.core.model import Deadline, Notice, Roster, State, Unit, Via
+from fedtrack.core.payloads import FiledFile, Report
 from fedtrack.errors import LedgerError, Message, UsageError
 from fedtrack.usecases.record import Incoming, parse_figure, parse_figures, record
 from fedtrack.usecases.written import Written

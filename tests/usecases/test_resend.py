@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fedtrack.core.entries import Delivery, read_payload
+from fedtrack.core.entries import read_payload
+from fedtrack.core.payloads import Delivery
 from fedtrack.errors import MailBusyError, Message, UsageError
 from fedtrack.usecases.ports import Fate
 from tests.builders import DUE

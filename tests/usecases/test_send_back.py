@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from fedtrack.core.entries import Return, read_payload
+from fedtrack.core.entries import read_payload
 from fedtrack.core.model import Notice, Roster, State, Unit
+from fedtrack.core.payloads import Return
 from fedtrack.errors import UsageError
 from fedtrack.usecases.send_back import send_back
 from fedtrack.usecases.written import Written

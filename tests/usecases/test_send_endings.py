@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.entries import Retraction
+from fedtrack.core.payloads import Retraction
 from fedtrack.errors import DocumentError, LedgerFullError, MailLoginError, Message
 from fedtrack.usecases.ports import Fate
 from tests.fakes.post import FakeSender, Steps

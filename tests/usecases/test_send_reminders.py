@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from fedtrack.core.entries import Delivery, Reminder, read_payload
+from fedtrack.core.entries import read_payload
+from fedtrack.core.payloads import Delivery, Reminder
 from fedtrack.usecases.ports import Fate
 from tests.builders import DUE
 from tests.fakes.post import FakeSender, answer

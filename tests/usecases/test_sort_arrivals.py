@@ -8,19 +8,11 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.entries import (
-    NO_NOTICE,
-    NO_UNIT,
-    Bounce,
-    Dismissal,
-    FiledFile,
-    Payload,
-    Report,
-    Retraction,
-)
+from fedtrack.core.entries import NO_NOTICE, NO_UNIT
 from fedtrack.core.judging.judge import Judge
 from fedtrack.core.judging.verdict import Decision, ItemKind
 from fedtrack.core.model import Roster
+from fedtrack.core.payloads import Bounce, Dismissal, FiledFile, Payload, Report, Retraction
 from fedtrack.usecases.gather_arrivals import Parcel
 from fedtrack.usecases.sort_arrivals import Sorted, sort_arrivals
 from tests.fakes.ledger import FakeLedger

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.entries import Delivery, Reminder, ReminderState, Retraction, live_entries, read_payload
+from fedtrack.core.entries import live_entries, read_payload
+from fedtrack.core.payloads import Delivery, Reminder, ReminderState, Retraction
 from fedtrack.errors import UsageError
 from fedtrack.usecases.undo import Undone, undo
 from tests.builders import make_entry

@@ -10,7 +10,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.entries import FiledFile, Report, write_payload
+from fedtrack.core.entries import write_payload
+from fedtrack.core.payloads import FiledFile, Report
 from fedtrack.core.untrusted import visible
 from fedtrack.errors import DocumentError, UsageError
 from fedtrack.workspace.archive import ReceivedFolder
