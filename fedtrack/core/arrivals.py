@@ -23,7 +23,7 @@ class Reading(StrEnum):
     READ = "read"
     """Its text is known, though there may be none in it: a scan, a photo."""
     UNREAD = "unread"
-    """A format that fedtrack does not read, such as .doc, .wps, .rar."""
+    """A format that fedtrack does not read, such as .doc, .wps, .rar, or a scan too large to be opened."""
     EMPTY = "empty"
     """No bytes at all."""
     BROKEN = "broken"

@@ -22,18 +22,24 @@ if TYPE_CHECKING:
 
 MOST_MEMBERS = 2_000
 """Eighty units with their photos are a few hundred files."""
+_MOST_RECORDS = 20 * MOST_MEMBERS
+"""Entries of directories, those of zips packed within included, before one is read at all: 40 bytes of file
+make an object of 400 in memory."""
 LARGEST_MEMBER = 100 * MEGABYTE
 LARGEST_CONTENT = 500 * MEGABYTE
 """All files of a zip together: a season's reports and photos of a county."""
 
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
+_RECORD = b"PK\x01\x02"
 _PIECE = 65_536
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 def open_package(content: bytes) -> zipfile.ZipFile:
     """Return the zip; raises Unreadable for what is none or has more members than are looked at."""
+    if content.count(_RECORD) > _MOST_RECORDS:
+        raise Unreadable(Reading.TOO_LARGE)
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
     except (

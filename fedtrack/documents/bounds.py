@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 LARGEST_FILE = 20 * MEGABYTE
 """A report with photos has 1 to 10 MB; what is larger is kept, but not opened for its text."""
+LARGEST_PACKAGE = 100 * MEGABYTE
+"""A docx may hold many photos as a telephone takes them; only its parts with text are unpacked."""
 LARGEST_PART = 20 * MEGABYTE
 """One part of a docx, xlsx or ods, unpacked: a report of a thousand pages has less."""
 LARGEST_PARTS = 60 * MEGABYTE

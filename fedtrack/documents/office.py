@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from fedtrack.core.arrivals import Extract, Reading, Sheet
 from fedtrack.documents import archive, delimited, docx, html, pdf, spreadsheet
-from fedtrack.documents.bounds import LARGEST_FILE, MEGABYTE, Unreadable, kept_lines
+from fedtrack.documents.bounds import LARGEST_FILE, LARGEST_PACKAGE, MEGABYTE, Unreadable, kept_lines
 from fedtrack.documents.compound import holds
 from fedtrack.documents.kinds import (
     ARCHIVES,
@@ -67,9 +67,9 @@ class OfficeDocuments:
 def _read(name: str, content: bytes) -> Extract:
     if not content:
         return Extract(Reading.EMPTY)
-    if len(content) > LARGEST_FILE:
-        raise Unreadable(Reading.TOO_LARGE)
     kind = kind_of(name, content)
+    if len(content) > _LARGEST.get(kind, LARGEST_FILE):
+        raise Unreadable(Reading.UNREAD if kind in _OFTEN_LARGE else Reading.TOO_LARGE)
     if kind in _UNOPENED:
         return Extract(_UNOPENED[kind])
     return _READERS[kind](suffix_of(name), content)
@@ -165,6 +165,9 @@ _UNOPENED = {
     Kind.UNKNOWN: Reading.UNREAD,
     Kind.WRONG: Reading.BROKEN,
 }
+_LARGEST = {Kind.ZIP: LARGEST_PACKAGE}
+_OFTEN_LARGE = {Kind.PDF, Kind.COMPOUND}
+"""A scan of many pages, a .doc full of photos: nothing is wrong with it, though it is not opened."""
 _READERS = {
     Kind.ZIP: _read_zip,
     Kind.COMPOUND: _read_compound,

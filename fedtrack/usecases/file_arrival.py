@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from fedtrack.usecases.ports import Archive, Ledger
 
 _TITLE = 80
-_LARGEST = 100_000_000
-"""Bytes of one file that is kept; a film of the event is better left where it is."""
 _WECHAT = re.compile(r"微信|wechat|weixin|wxid", re.IGNORECASE)
 _OA = re.compile(r"(?<![a-z])oa(?![a-z])|办公系统|公文", re.IGNORECASE)
 _PAPER = re.compile(r"纸质|书面|盖章件")
@@ -92,7 +90,8 @@ def file_arrival(
     """Add the report and keep its files, for all its units or none.
 
     A report of a unit that has reported is a supplement. Raises UsageError where the unit is not asked, the
-    day is to come or the arrival was filed meanwhile, DocumentError where a file cannot be kept.
+    day is to come, a file is too large or the arrival was filed meanwhile, DocumentError where a file
+    cannot be kept.
     """
     notice, units, arrival = filing.notice, filing.units, parcel.arrival
     require_expected(roster, notice, units)
@@ -152,10 +151,15 @@ def _files(parcel: Parcel) -> list[tuple[str, bytes]]:
     """Return what is kept: documents and photos, or the mail itself where that is the report; no program."""
     arrival = parcel.arrival
     contents = parcel.contents()
+    if len(contents) < len(arrival.files):
+        raise UsageError(
+            Message("{source} is too large to be filed from here", source=arrival.source),
+            fix=Message("`fedtrack record UNIT --file FILE` files it, whatever its size"),
+        )
     keep = [
         (file.name, content)
-        for file, content in zip(arrival.files, contents, strict=False)
-        if not (file.inline or is_program(file) or is_system(file.name)) and len(content) <= _LARGEST
+        for file, content in zip(arrival.files, contents, strict=True)
+        if not (file.inline or is_program(file) or is_system(file.name))
     ]
     if not keep and parcel.letter is not None and not any(map(is_program, arrival.files)):
         name = one_line(REPLY.sub("", arrival.subject))[:_TITLE] or "mail"

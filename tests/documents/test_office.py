@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -139,8 +141,27 @@ def test_a_locked_document() -> None:
 
 def test_a_large_file_is_not_opened() -> None:
     assert opened("a.txt", b"a" * 20_000_001) == Extract(Reading.TOO_LARGE)
-    macros = zipped({"word/vbaProject.bin": b"a"}).ljust(20_000_001, b"\0")
-    assert opened("a.docx", macros) == Extract(Reading.TOO_LARGE, active=True)
+    assert opened("a.docx", b"PK\3\4".ljust(100_000_001, b"\0")) == Extract(Reading.TOO_LARGE)
+
+
+def test_a_document_full_of_photos_is_read() -> None:
+    """Of a package only the parts with text are unpacked, so that its photos may take up what they like."""
+    photo = hashlib.shake_128(b"a").digest(30_000_000)
+    assert opened("a.docx", docx("甲", parts={"word/media/image1.jpeg": photo})).lines == ("甲",)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"), [("a.pdf", b"%PDF-1.4"), ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]
+)
+def test_a_large_scan_is_a_document_that_was_not_read(name: str, head: bytes) -> None:
+    assert opened(name, head.ljust(20_000_001, b"\0")) == Extract(Reading.UNREAD)
+
+
+def test_a_zip_that_is_all_directory_is_not_unpacked() -> None:
+    """Its entries would take ten times as much memory as they do bytes."""
+    record = b"PK\x01\x02".ljust(46, b"\0")
+    assert OfficeDocuments().open_zip(record * 40_001) is None
+    assert opened("a.zip", b"PK\3\4" + record * 40_001) == Extract(Reading.TOO_LARGE)
 
 
 def test_the_bytes_count_not_the_name() -> None:

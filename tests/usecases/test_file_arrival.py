@@ -61,7 +61,6 @@ def test_logos_programs_and_what_computers_leave_are_not_kept(desk: FilingDesk) 
         "a.exe": b"MZ",
         "宏.xls": b"macro",
         "Thumbs.db": b"t",
-        "film.mp4": b"f" * 100_000_001,
     }
     parcel = a_mail(files=contents)
     known = {name: a_file(name, inline=name == "logo.png") for name in contents}
@@ -69,6 +68,17 @@ def test_logos_programs_and_what_computers_leave_are_not_kept(desk: FilingDesk) 
     arrival = replace(parcel.arrival, files=tuple(known.values()))
     (entry,) = desk.file(parcel._replace(arrival=arrival)).entries
     assert [one.original for one in payload(entry).files] == ["总结.docx"]
+
+
+def test_what_is_too_large_is_not_filed_without_its_file(desk: FilingDesk) -> None:
+    """Of a large file only the name is known; a report whose file is missing would be lost."""
+    parcel = a_loose_file("白石镇三八活动.docx")
+    with pytest.raises(UsageError) as refused:
+        desk.file(parcel._replace(contents=tuple))
+    (fault,) = refused.value.faults
+    assert "too large" in str(fault.what)
+    assert "--file" in str(fault.fix)
+    assert not desk.ledger.lines
 
 
 @pytest.mark.parametrize(
