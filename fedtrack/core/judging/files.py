@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.arrivals import Form
+from fedtrack.core.arrivals import Form, Reading
 from fedtrack.core.judging import words
 from fedtrack.core.judging.contents import chat_words, headlines, is_blank_form, is_chat
 from fedtrack.core.judging.texts import is_acknowledgement, tells_activities
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from fedtrack.core.arrivals import ReceivedFile
     from fedtrack.core.judging.item import Item
     from fedtrack.core.model import Notice
+
+_MOST_TOLD = 5
+"""Files of which is told what is wrong with them."""
 
 
 def judge_with_files(item: Item) -> Verdict:
@@ -167,11 +170,24 @@ def _not_yet(item: Item) -> Verdict | None:
     return None
 
 
+def _why_unusable(file: ReceivedFile) -> Message:
+    """Return what is wrong with a file, as the clerk has to tell the unit that sent it."""
+    match file.extract.reading:
+        case Reading.EMPTY:
+            return Message("{file} is empty", file=file.name)
+        case Reading.BROKEN:
+            return Message("{file} is damaged, or is not what its name says", file=file.name)
+        case Reading.LOCKED:
+            return Message("{file} is protected with a password", file=file.name)
+        case Reading.TOO_LARGE:
+            return Message("{file} is too large to be opened", file=file.name)
+    return Message("{file} has nothing in it that can be read", file=file.name)
+
+
 def _cannot_be_read(item: Item) -> Verdict | None:
     contents = item.contents
     if contents.unusable:  # it may be the report, whatever else came with it
-        names = tuple(file.name for file in contents.unusable)
-        return item.review(ItemKind.REPORT, Message("{files} cannot be opened, or is empty", files=names))
+        return item.review(ItemKind.REPORT, *map(_why_unusable, contents.unusable[:_MOST_TOLD]))
     if contents.documents:
         return None
     if contents.photos and not (item.proven and tells_activities(item.arrival.text)):
