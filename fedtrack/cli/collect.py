@@ -39,7 +39,12 @@ def collect(
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("File what is certain without asking."))] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be filed."))] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help=_("Only show what would be filed; new mails are fetched all the same.")
+        ),
+    ] = False,
 ) -> int:
     from fedtrack.cli.collecting import Collecting
     from fedtrack.core.reading.typed_dates import parse_moment

@@ -131,9 +131,9 @@ class Collecting:
         desk = self._desk
         certain = render.sorted_by_decision(items)[Decision.RECORD]
         if asking and certain:
-            console.show_beside(
-                *render.render_certain(certain, desk.roster, desk.today, reviewing.days(certain))
-            )
+            days = reviewing.days(certain)
+            told = self._on is not None
+            console.show_beside(*render.render_certain(certain, desk.roster, desk.today, days, told=told))
             if not agree(Message("File these {count} now?", count=len(certain))):
                 certain = []
             reviewing.offer_figures(certain)
@@ -159,9 +159,11 @@ class Collecting:
         if not asked:
             certain = by_decision[Decision.RECORD]
             days = Reviewing(desk, on=self._on).days(certain)
+            told = self._on is not None
             for filed in (True, False):
                 those = [one for one in certain if bool(one.entry) is filed]
-                console.show(*render.render_certain(those, desk.roster, desk.today, days, filed=filed))
+                table = render.render_certain(those, desk.roster, desk.today, days, filed=filed, told=told)
+                console.show(*table)
             console.show(*render.render_doubtful(by_decision[Decision.REVIEW], desk.roster, desk.today))
         console.show(*render.render_ignored(by_decision[Decision.IGNORE]))
         console.show(*render.render_bounces(items, desk.roster))

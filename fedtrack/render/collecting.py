@@ -53,12 +53,18 @@ def _item_fields(one: Sorted) -> dict[str, Any]:
 
 
 def render_certain(
-    items: Sequence[Sorted], roster: Roster, today: date, days: Mapping[str, date], *, filed: bool = False
+    items: Sequence[Sorted],
+    roster: Roster,
+    today: date,
+    days: Mapping[str, date],
+    *,
+    filed: bool = False,
+    told: bool = False,
 ) -> Iterator[RenderableType]:
     """Yield the table of what is certain: whose, when, what, and why.
 
     `days` are those on which they count as received, by their keys; one that nothing tells has a
-    question mark.
+    question mark, unless the clerk has `told` it.
     """
     if not items:
         return
@@ -72,7 +78,11 @@ def render_certain(
         verdict = one.verdict
         cells = [styled(names.get(verdict.unit or "", ""), "bold")]
         cells += [styled(verdict.notice)] if several else []
-        cells += [styled(_counted(one.arrival, days, today)), _what(one), styled(_proof(verdict), "dim")]
+        cells += [
+            styled(_counted(one.arrival, days, today, told=told)),
+            _what(one),
+            styled(_proof(verdict), "dim"),
+        ]
         table.add_row(*cells)
     yield table
 
@@ -179,10 +189,10 @@ def _proof(verdict: Verdict) -> str:
     )
 
 
-def _counted(arrival: Arrival, days: Mapping[str, date], today: date) -> str:
+def _counted(arrival: Arrival, days: Mapping[str, date], today: date, *, told: bool) -> str:
     """Return the day on which it counts as received, with a question mark where nothing tells it."""
     day = short_day(days.get(arrival.key), beside=today)
-    return day if arrival.received is not None else f"{day}?"
+    return day if told or arrival.received is not None else f"{day}?"
 
 
 def _when(arrival: Arrival, today: date) -> str:

@@ -46,7 +46,9 @@ def test_loose_files_count_from_the_day_they_were_written(run: Run, pile: Path) 
 def test_loose_files_count_from_the_day_that_is_named(
     run: Run, pile: Path, on: str, day: tuple[str, str | None]
 ) -> None:
-    collect(run, pile, "--yes", "--on", on)
+    out = collect(run, pile, "--yes", "--on", on).out
+    assert "03-19" in out
+    assert "03-19?" not in out
     assert days(run)["minzheng"] == day
     assert days(run)["baishi"] == ("2020-03-18", "16:30:00")
 
