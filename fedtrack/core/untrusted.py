@@ -90,7 +90,7 @@ def safe_filename(name: str) -> str:
     Source of the device names: Microsoft, "Naming Files, Paths, and Namespaces".
     """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    clean = re.sub(r"[ .]*\.", ".", _UNSAFE_IN_NAMES.sub("_", one_line(last))).strip(". \u3000")
+    clean = re.sub(r"[ .]{1,200}\.", ".", _UNSAFE_IN_NAMES.sub("_", one_line(last))).strip(". \u3000")
     if not clean:
         clean = "file"
     if names_a_device(clean):

@@ -32,7 +32,7 @@ _MIMETYPE = "mimetype"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ODS_MACROS = ("Basic/", "Scripts/")
 _CONTENT_TYPES = "[Content_Types].xml"
-_MACRO_TYPE = re.compile(r"<[^<>]*(?:vbaproject|macroenabled)[^<>]*>")
+_MACRO_TYPES = ("vbaproject", "macroenabled")
 _EXTENSION = re.compile(r"extension\s*=\s*[\"']([^\"']*)")
 
 
@@ -148,7 +148,10 @@ def _has_macros(package: zipfile.ZipFile) -> bool:
     """
     types = _small_part(package, _CONTENT_TYPES).replace(b"\0", b"").decode("utf-8", "replace").lower()
     names = [name.lower() for name in package.namelist()]
-    for entry in _MACRO_TYPE.findall(types):
+    for tag in types.split("<"):
+        entry = tag.partition(">")[0]
+        if not any(kind in entry for kind in _MACRO_TYPES):
+            continue
         extension = _EXTENSION.search(entry)
         if extension is None or any(name.endswith(f".{extension[1]}") for name in names):
             return True

@@ -255,3 +255,8 @@ def test_any_name_becomes_one_safe_name(name: str) -> None:
 def test_a_text_of_several_lines_loses_what_a_terminal_obeys() -> None:
     """Its lines, its tabs and its ideographic spaces stay."""
     assert without_controls("一\n\u3000\u3000二\t三\x1b[31m\u202e\r四") == "一\n\u3000\u3000二\t三[31m四"
+
+
+def test_a_name_of_blanks_is_walked_once() -> None:
+    """A hostile name of a file in a zip may have 65,535 characters."""
+    assert safe_filename(f"a{' ' * 60_000}b{'. ' * 30_000}c.docx").endswith(".docx")

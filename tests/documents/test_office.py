@@ -196,3 +196,9 @@ def test_damaged_files_never_raise(suffix: str, content: bytes, data: st.DataObj
 @given(st.text())
 def test_any_page_has_a_text(page: str) -> None:
     OfficeDocuments().open_html(page)
+
+
+def test_a_list_of_parts_is_walked_once() -> None:
+    """It may be a few hundred bytes in the zip and a megabyte unpacked."""
+    hostile = zipped({"[Content_Types].xml": "<" + "macroenabled" * 80_000, "word/document.xml": "<a/>"})
+    assert opened("a.docx", hostile).active

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fedtrack.core.matching.addresses import AddressBook
     from fedtrack.core.matching.name_index import Mention, NameIndex
 
-_TOKEN = re.compile(r"<fedtrack\.(?P<notice>.+)\.(?P<unit>[^.<>@]+)\.\d{8}@")
+_TOKEN = re.compile(r"<fedtrack\.(?P<ids>[^<>@]{3,200})\.\d{8}@")
 _LABEL = re.compile(
     r"^(?:填报|报送|上报|推荐|申报|呈报|所在)?单位(?:名称)?(?:[(（](?:盖章|公章|章)[)）])?(?:\s*[:：]\s*|\s+|$)(?P<name>.*)$"
 )
@@ -123,12 +123,18 @@ def _without_partners(claim: Claim, senders: frozenset[str]) -> Claim:
     return claim._replace(mentions=tuple(kept))
 
 
-def reminded_notice(arrival: Arrival) -> tuple[str, str] | None:
-    """Return the notice and the unit of the reminder of ours that is answered."""
+def reminded_notice(arrival: Arrival, index: NameIndex) -> tuple[str, str] | None:
+    """Return the notice and the unit of the reminder of ours that is answered.
+
+    Either id may have a dot in it, so that only both together tell where one ends.
+    """
     for answer in arrival.answers:
         found = _TOKEN.match(answer)
-        if found is not None:
-            return found["notice"], found["unit"]
+        parts = found["ids"].split(".") if found is not None else []
+        ways = [(".".join(parts[:at]), ".".join(parts[at:])) for at in range(1, len(parts))]
+        known = [way for way in ways if way[0] in index.notices and way[1] in index.units]
+        if len(known) == 1:
+            return known[0]
     return None
 
 
@@ -136,9 +142,9 @@ def _from_whom(arrival: Arrival, index: NameIndex, book: AddressBook) -> Iterato
     owners = book.owners(arrival.sender)
     if owners:
         yield Claim(Where.SENDER, arrival.sender, direct=owners)
-    reminded = reminded_notice(arrival)
-    if reminded is not None and reminded[1] in index.units:
-        yield Claim(Where.TOKEN, arrival.answers[0], direct=frozenset({reminded[1]}))
+    reminded = reminded_notice(arrival, index)
+    if reminded is not None:
+        yield Claim(Where.TOKEN, ".".join(reminded), direct=frozenset({reminded[1]}))
     if arrival.sender_name:
         yield _claim(Where.DISPLAY, arrival.sender_name, index)
 

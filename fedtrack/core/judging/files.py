@@ -90,13 +90,12 @@ def _no_report(item: Item) -> Verdict | None:
         return item.review(ItemKind.OTHER, Message("it is a plan"))
     greeting = words.GREETING.search(item.words) and not item.contents.documents
     invitation = words.INVITATION.search(titles) and not words.DONE.search(titles)
-    business = words.BUSINESS.search(titles) and not item.which.told
     if (invitation or greeting) and not (invitation and item.known_sender):
         return item.ignore(ItemKind.OTHER, Message("an invitation") if invitation else Message("a greeting"))
     if item.which.notice is not None and _is_other_paper(item):
         return item.review(ItemKind.OTHER, Message("it has to do with it, but does not look like a report"))
     for found, what in (
-        (business, Message("it is about another matter")),
+        (item.is_business(titles), Message("it is about another matter")),
         (_shows_nothing(item), Message("nothing in it is about a report")),
     ):
         if found:

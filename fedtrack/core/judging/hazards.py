@@ -63,13 +63,18 @@ PROGRAMS = frozenset(
             "ppam",
             "ppsm",
             "one",
+            "msc",
+            "vb",
+            "ws",
+            "xlsb",
+            "potm",
         ],
     ]
 )
 """Suffixes of programs, and of office files that bring macros."""
 _ESCAPES = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-_CLIMBS = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[a-zA-Z]:[/\\]|[/\\]")
+_CLIMBS = re.compile(r"[/\\]|^\.\.$")
 _LOOKS = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "-": "", "_": "", "8": "b", "3": "e"})
 _LEAST_DOMAIN, _LEAST_FLAT = 5, 10
 

@@ -11,7 +11,7 @@ from fedtrack.core.judging.contents import Contents
 from fedtrack.core.judging.verdict import Decision, ItemKind, Verdict
 from fedtrack.core.judging.which import Which
 from fedtrack.core.judging.whose import Whose
-from fedtrack.core.judging.words import CORRECTION, NIL, REPLY, SUPPLEMENT
+from fedtrack.core.judging.words import BUSINESS, CORRECTION, NIL, REPLY, SUPPLEMENT
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ class Item(Struct, frozen=True):
     def is_reply(self) -> bool:
         """Whether the subject says that it answers or forwards another mail."""
         return REPLY.match(self.arrival.subject) is not None
+
+    def is_business(self, text: str) -> bool:
+        """Say whether a text is about another matter, in words not of the unit's name: 审计 in 县审计局."""
+        found = {match.group() for match in BUSINESS.finditer(text)}
+        return not self.which.told and any(word not in self.unit_name for word in found)
 
     @property
     def proven(self) -> bool:

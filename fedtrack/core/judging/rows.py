@@ -84,7 +84,7 @@ def _by_title(item: Item, title: str) -> Verdict | None:
         and not words.REPORTS.search(title)
     ):
         return item.review(ItemKind.OTHER, Message("it has to do with it, but does not look like a report"))
-    if words.BUSINESS.search(title) and not item.which.told:
+    if item.is_business(title):
         return item.ignore(ItemKind.OTHER, Message("it is about another matter"))
     if words.PLAN.search(title) and not words.DONE.search(title):
         return item.review(ItemKind.OTHER, Message("it is a plan"))

@@ -75,7 +75,7 @@ def _notice(item: Item) -> Verdict | None:
     titled = words.NOTICE_TITLE.search(subject) is not None and not item.is_reply and not proposes
     if titled or (item.whose.unit is None and words.TO_ALL.search(item.arrival.text)):
         return item.ignore(ItemKind.NOTICE, Message("a notice of another office"))
-    if words.BUSINESS.search(item.words) and not item.which.told:
+    if item.is_business(item.words):
         return item.ignore(ItemKind.OTHER, Message("it is about another matter"))
     return None
 
@@ -104,7 +104,9 @@ def _report_in_mail(item: Item) -> Verdict:
     if item.which.notice is None and item.whose.unit is None and not item.whose.candidates:
         return item.ignore(ItemKind.OTHER, Message("nothing in it is about a report"))
     kind = ItemKind.REPORT if tells else ItemKind.OTHER
-    return item.review(kind, *(() if tells else (Message("there is no report in it"),)))
+    return item.review(
+        kind, *(() if tells else (Message("it has no document, and its text does not tell what was done"),))
+    )
 
 
 def _proven_report(item: Item) -> Verdict:

@@ -67,8 +67,8 @@ class Notices:
             line for file in arrival.files for line in file.extract.lines[-2:] if _DATE_LINE.match(line)
         ]
         named = frozenset().union(*(self._topics.named(text) for text in texts))
-        reminded = reminded_notice(arrival)
-        if reminded is not None and reminded[0] in self._known:
+        reminded = reminded_notice(arrival, self._index)
+        if reminded is not None:
             return self._reminded(reminded[0], named, texts)
         if named:
             return self._titled(arrival, named, texts)

@@ -40,6 +40,7 @@ class NameIndex:
     def __init__(self, roster: Roster) -> None:
         self.place = find_place(roster.federation)
         self.units: dict[str, Unit] = {unit.id: unit for unit in roster.units}
+        self.notices = frozenset(notice.id for notice in roster.notices)
         self._owners: dict[str, dict[str, NameForm]] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._holding: dict[str, set[str]] = {}

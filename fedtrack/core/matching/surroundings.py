@@ -13,7 +13,6 @@ from fedtrack.core.matching.unit_names import SUFFIXES
 if TYPE_CHECKING:
     from fedtrack.core.matching.unit_names import Place
 
-_RUN_BEFORE = re.compile(r"[\u4e00-\u9fff]*$")
 _RUN_AFTER = re.compile(r"[\u4e00-\u9fff]*")
 _ABOUT_THEM = re.compile(
     r"(?:致|感谢|投诉|举报|反映|慰问|走访|采访|报道|表扬|批评|向|对|给|到|赴|抄送|请转)$"
@@ -53,7 +52,7 @@ _PART_OF_IT = re.compile(
 _GOVERNMENT = re.compile(rf"(?:(?:人民)?政府|党委|党政|人大){_OWN_BODY}")
 _GAP = re.compile(r"[\s(\[【·•\-—_/、]*")
 _ADDRESSED = re.compile(r"\s*(?:收|[:：]\s*(?:请|您|你|现将?通知))")
-_FAR = 14
+_FAR, _FAR_BEFORE = 14, 60
 
 
 def is_ours(text: str, start: int, form: str, place: Place) -> bool:
@@ -61,13 +60,13 @@ def is_ours(text: str, start: int, form: str, place: Place) -> bool:
 
     What stands before it without a gap must be a lead-in from its beginning: 关于, 报送, 2020年.
     """
-    before = text[:start]
+    before = text[max(0, start - _FAR_BEFORE - 1) : start]
     close = before.rstrip()
     here = next((name for name in place.names if close.endswith(name)), "")
     if here or _ELSEWHERE.search(close):  # a county's name may stand a blank away
         before = close.removesuffix(here)
-    run = _RUN_BEFORE.search(before)
-    leading = run.group() if run else ""
+    run = _RUN_AFTER.match(before[: -_FAR_BEFORE - 1 : -1])
+    leading = run.group()[::-1] if run else ""
     if _ABOUT_THEM.search(leading):
         return False
     if here or form.startswith(place.names):

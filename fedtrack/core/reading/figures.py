@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from fedtrack.core.arrivals import Cell
     from fedtrack.core.model import Figure
@@ -47,18 +47,30 @@ def figures_in_text(figures: Sequence[Figure], lines: Iterable[str]) -> dict[str
     """
     text = "\n".join(unicodedata.normalize("NFKC", line).replace(" ", "") for line in lines)
     found: dict[str, int | float] = {}
+    labelled = {
+        match.start("number"): figure.key
+        for figure in figures
+        for match in re.finditer(_by_label(figure), text)
+    }
     for figure in figures:
         numbers = {
-            _number(match["number"]) for pattern in _patterns(figure) for match in re.finditer(pattern, text)
+            _number(match["number"])
+            for pattern in (_by_label(figure), *_by_verb(figure))
+            for match in re.finditer(pattern, text)
+            if labelled.get(match.start("number"), figure.key) == figure.key  # 普法宣传2场次 is no 开展活动
         }
         if len(numbers) == 1 and (number := numbers.pop()) <= _MOST:
             found[figure.key] = number
     return found
 
 
-def _patterns(figure: Figure) -> Iterable[str]:
+def _by_label(figure: Figure) -> str:
     label, unit = re.escape(_folded(figure.label)), re.escape(_folded(figure.unit))
-    yield rf"{label}(?:{unit})?{_VERBS}{_NUMBER}(?!\d|\.\d)"
+    return rf"{label}(?:{unit})?{_VERBS}{_NUMBER}(?!\d|\.\d)"
+
+
+def _by_verb(figure: Figure) -> Iterator[str]:
+    unit = re.escape(_folded(figure.unit))
     verb = re.match(r"(开展|参与|参加|慰问|发放|推荐|组织|举办|覆盖|走访|服务)", figure.label)
     if verb and figure.unit:
         # 慰问了困难妇女15人: the verb of the label, a few words, the number and the label's unit

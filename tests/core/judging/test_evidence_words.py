@@ -5,12 +5,27 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from fedtrack.core.judging import words
 from fedtrack.core.judging.claims import Claim, Where, reminded_notice
 from fedtrack.core.judging.texts import is_acknowledgement, tells_activities
 from fedtrack.core.judging.titles import bare_name, title_lines, titles_of
-from tests.core.judging.office import BAISHI, TOLD, document, from_baishi, judge, mail, reminder, said
+from fedtrack.core.matching.name_index import NameIndex
+from tests.core.judging.office import (
+    BAISHI,
+    ROSTER,
+    TOLD,
+    UNITS,
+    WOMENS_DAY,
+    document,
+    from_baishi,
+    judge,
+    loose,
+    mail,
+    reminder,
+    said,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,13 +68,21 @@ def test_titles_stand_at_the_head_and_are_short(lines: list[str], titles: list[s
     [
         (reminder("baishi"), ("2020-38", "baishi")),
         (("<x@y.example>", *reminder("heishi", "a.b")), ("a.b", "heishi")),
+        (reminder("gx.heishi"), ("2020-38", "gx.heishi")),
+        (reminder("heishi", "a"), None),
+        (reminder("nobody"), None),
+        (reminder("c.heishi", "a.b"), None),
         (("<fedtrack.2020-38.baishi@qinghe.example>",), None),
         (("<x.fedtrack.2020-38.baishi.20200318@qinghe.example>",), None),
         ((), None),
     ],
 )
 def test_the_reminder_that_is_answered(answers: tuple[str, ...], reminded: tuple[str, str] | None) -> None:
-    assert reminded_notice(mail("答复", "", answers=answers)) == reminded
+    """Ids may have dots: only together do they tell where one ends; where two ways fit, neither counts."""
+    notices = [replace(WOMENS_DAY, id=name) for name in ("2020-38", "a.b", "a.b.c")]
+    units = [replace(UNITS[1], id=name) for name in ("baishi", "heishi", "gx.heishi", "c.heishi")]
+    index = NameIndex(replace(ROSTER, notices=tuple(notices), units=tuple(units)))
+    assert reminded_notice(mail("答复", "", answers=answers), index) == reminded
 
 
 def test_a_claim_of_two_owners_is_sure_of_neither() -> None:
@@ -150,6 +173,20 @@ def test_no_pattern_walks_a_long_line_again_and_again(name: str, piece: str) -> 
 @pytest.mark.parametrize("piece", [" ", "(1)", "_123456", "- 副本", "."])
 def test_a_hostile_file_name_is_walked_once(piece: str) -> None:
     assert bare_name(f"白石镇{piece * 200_000}x").startswith("白石镇")
+
+
+def test_the_units_own_name_is_no_other_matter() -> None:
+    """审计 is business, unless it is 县审计局 that writes."""
+    audit = replace(UNITS[3], id="shenji", name="县审计局女工委")
+    roster = replace(ROSTER, units=(*UNITS, audit))
+    told = "我单位组织女职工走访慰问困难妇女20人，发放宣传资料500份，线上开展法律知识讲座。"
+    for name, decision in (("县审计局活动情况总结.docx", "review"), ("县水利局审计整改总结.docx", "ignore")):
+        assert judge(loose(name, told), roster=roster).decision == decision
+
+
+def test_a_line_of_names_is_walked_once() -> None:
+    """Whatever stands before each of them."""
+    assert judge(from_baishi("三八", f"{'一' * 2_000}，{'白石镇' * 20_000}")).decision != "record"
 
 
 @pytest.mark.parametrize(

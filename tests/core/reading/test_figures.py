@@ -171,3 +171,10 @@ def test_no_figure_is_negative_or_beyond_counting(cell: Cell) -> None:
 @settings(deadline=None)
 def test_no_number_in_a_text_is_either(text: str) -> None:
     assert all(0 <= number <= 1e9 for number in figures_in_text(FIGURES, text.splitlines()).values())
+
+
+def test_a_number_that_another_figures_label_claims_is_not_this_ones() -> None:
+    """开展普法宣传2场次 are two lectures, and say nothing of all that was done."""
+    law = Figure("law", "普法宣传", "场次")
+    assert figures_in_text([EVENTS, law], ["开展线上普法宣传2场次"]) == {"law": 2}
+    assert figures_in_text([EVENTS, law], ["开展活动3场次，普法宣传2场次"]) == {"events": 3, "law": 2}
