@@ -44,6 +44,7 @@ class Collecting:
         self._desk = desk
         self._chosen = chosen
         self._on = datetime.combine(on[0], on[1] or time.min) if on is not None else None
+        self._known: list[str] = []
         self._faults: list[Fault] = []
         self._mail_fault = False
 
@@ -52,11 +53,7 @@ class Collecting:
         desk = self._desk
         if self._chosen is None and not desk.roster.open_notices(desk.today):
             desk.notice(None)  # which says that there is none, and what to do
-        if self._on is not None and self._on.date() > desk.today:
-            raise UsageError(
-                Message("{day} is still to come; nothing was recorded", day=self._on.date()),
-                fix=Message("--on is the day on which the report reached you"),
-            )
+        self._require_day()
         desk.pile(paths).require()
         if mailbox:
             self._fetch()
@@ -72,9 +69,27 @@ class Collecting:
         filed = 0 if dry_run else self._settle(items, asking=asking)
         self._tell(items, asked=asking)
         if not desk.as_json:
-            console.show(self._foot(items, filed, dry_run=dry_run))
+            again = _command(paths, mailbox=mailbox)
+            console.show(self._foot(items, filed, dry_run=dry_run, again=again))
         console.report_faults(self._faults)
         return self._exit_code(filed)
+
+    def _require_day(self) -> None:
+        """Raise UsageError for a day of --on on which no report can have come."""
+        if self._on is None:
+            return
+        day = self._on.date()
+        fix = Message("--on is the day on which the report reached you")
+        if day > self._desk.today:
+            raise UsageError(Message("{day} is still to come; nothing was recorded", day=day), fix=fix)
+        issued = [notice.issued for notice in self._awaited() if notice.issued is not None]
+        if issued and day < min(issued):
+            why = Message("{day} lies before the notice was issued ({issued})", day=day, issued=min(issued))
+            raise UsageError(why, fix=fix)
+
+    def _awaited(self) -> Sequence[Notice]:
+        """Return the notices that what came may answer."""
+        return [self._chosen] if self._chosen else self._desk.roster.open_notices(self._desk.today)
 
     def _fetch(self) -> None:
         """Fetch what is new in the mailbox; what came before a break stays, and is looked at."""
@@ -91,8 +106,7 @@ class Collecting:
 
     def _since(self) -> date:
         """Return the day before which no report can have come."""
-        notices = [self._chosen] if self._chosen else self._desk.roster.open_notices(self._desk.today)
-        return min(notice.issued or notice.deadline.due - _BEFORE_DUE for notice in notices)
+        return min(notice.issued or notice.deadline.due - _BEFORE_DUE for notice in self._awaited())
 
     def _look(self, paths: Sequence[Path], *, mailbox: bool) -> list[Sorted]:
         """Open everything that lies there and decide on it, at once: a thing may have come by two ways."""
@@ -102,6 +116,7 @@ class Collecting:
         mails = desk.pile(fetched, below=desk.workspace.folder)
         judge = Judge(desk.roster, as_of=desk.as_of, chosen=self._chosen)
         entries = desk.ledger.entries()
+        self._known = [entry.id for entry in entries]
         with counting_progress(_("Looking"), pile.count() + mails.count()) as progress:
             named = desk.gatherer.gather(pile, progress.step)
             came = self._recent(desk.gatherer.gather(mails, progress.step))
@@ -117,7 +132,7 @@ class Collecting:
 
     def _settle(self, items: Sequence[Sorted], *, asking: bool) -> int:
         """File what is certain and agreed to; return how many were filed, whatever the ledger then did."""
-        reviewing = Reviewing(self._desk, on=self._on)
+        reviewing = Reviewing(self._desk, on=self._on, known=self._known)
         try:
             self._file(items, reviewing, asking=asking)
         except LedgerError as error:
@@ -169,14 +184,20 @@ class Collecting:
         console.show(*render.render_bounces(items, desk.roster))
 
     @staticmethod
-    def _foot(items: Sequence[Sorted], filed: int, *, dry_run: bool) -> Text:
+    def _foot(items: Sequence[Sorted], filed: int, *, dry_run: bool, again: str) -> Text:
         by_decision = render.sorted_by_decision(items)
         left = sum(not one.entry for one in by_decision[Decision.REVIEW])
         if dry_run:
             return render.dry_run_foot(len(by_decision[Decision.RECORD]), left)
-        return render.next_step(filed, left)
+        return render.next_step(filed, left, again=again) if items else render.nothing_came()
 
     def _exit_code(self, filed: int) -> int:
         if not self._faults:
             return 0
         return MailError.EXIT_CODE if self._mail_fault and not filed else PARTLY_DONE
+
+
+def _command(paths: Sequence[Path], *, mailbox: bool) -> str:
+    """Return the command that looks at the same once more."""
+    sources = [f'"{path}"' if " " in str(path) else str(path) for path in paths]
+    return " ".join(["fedtrack collect", *(["imap"] if mailbox and sources else []), *sources])

@@ -15,7 +15,7 @@ from fedtrack.usecases.dismiss_arrival import dismiss_arrival
 from fedtrack.usecases.file_arrival import add_figures, file_arrival, prepare_filing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from fedtrack.cli.wiring import Desk
@@ -31,11 +31,15 @@ _FILED_AS = {ItemKind.NIL, ItemKind.CORRECTION, ItemKind.SUPPLEMENT}
 
 
 class Reviewing:
-    """Files things, those that are certain and those that the clerk says."""
+    """Files things, those that are certain and those that the clerk says.
 
-    def __init__(self, desk: Desk, *, on: datetime | None) -> None:
+    `known` are the ids of the entries that were there when the things were looked at.
+    """
+
+    def __init__(self, desk: Desk, *, on: datetime | None, known: Iterable[str] = ()) -> None:
         self._desk = desk
         self._on = on
+        self._known = set(known)
         self._units = {unit.id: unit for unit in desk.roster.units}
         self._notices = {notice.id: notice for notice in desk.roster.notices}
         self._figures: dict[str, dict[str, int | float]] = {}
@@ -58,8 +62,9 @@ class Reviewing:
         return {one.arrival.key: self._prepare(one, *self._proven(one)).received_on for one in items}
 
     def ask_about(self, items: Sequence[Sorted]) -> None:
-        """Ask about each doubtful thing, until the clerk has had enough."""
+        """Ask about each doubtful thing, until the clerk has had enough; photos come after their reports."""
         desk = self._desk
+        items = sorted(items, key=lambda one: one.verdict.kind == ItemKind.PHOTO)
         for position, one in enumerate(items, start=1):
             console.show_beside(
                 *render_item(one, desk.roster, desk.today, position=position, total=len(items))
@@ -105,6 +110,8 @@ class Reviewing:
         numbers = re.split(r"[\s,，、]+", answer)
         if all(_is_choice(number, candidates) for number in numbers):
             return tuple(self._units[candidates[int(number) - 1]] for number in dict.fromkeys(numbers))
+        if all(number.isdecimal() for number in numbers) and answer not in self._units:
+            raise UsageError(Message("there is no number {number} here", number=answer))
         return self._desk.units([answer])
 
     def _notice(self, one: Sorted) -> Notice:
@@ -128,8 +135,15 @@ class Reviewing:
         filing = self._prepare(one, units, notice, kind)
         filing = add_figures(filing, self._figures.get(one.arrival.key, {}))
         written = file_arrival(
-            one.parcel, filing, roster=desk.roster, ledger=desk.ledger, archive=desk.archive, as_of=desk.as_of
+            one.parcel,
+            filing,
+            roster=desk.roster,
+            ledger=desk.ledger,
+            archive=desk.archive,
+            as_of=desk.as_of,
+            known=self._known,
         )
+        self._known.update(entry.id for entry in written.entries)
         one.entry = written.entries[0].id
         self.filed += 1
 
@@ -142,6 +156,7 @@ class Reviewing:
 
     def confirm_figures(self, one: Sorted, units: Sequence[Unit], notice: Notice) -> None:
         """Offer the numbers in the text of a report for what the notice asks; they count if agreed to."""
+        self._figures.pop(one.arrival.key, None)
         lines = [one.arrival.text, *(line for file in one.arrival.files for line in file.extract.lines)]
         found = figures_in_text(notice.figures, lines)
         if not found or one.verdict.kind == ItemKind.NIL:

@@ -218,12 +218,17 @@ def _table(*headings: str) -> Table:
     return table
 
 
-def next_step(filed: int, doubtful: int) -> Text:
-    """Return what was done and what to do next."""
+def next_step(filed: int, doubtful: int, *, again: str) -> Text:
+    """Return what was done and what to do next; `again` is the command that looks at the same once more."""
     words = _("Filed: {filed}; `fedtrack status` shows who is outstanding")
     if doubtful:
-        words = _("Filed: {filed}; to be looked at: {doubtful}, by running `fedtrack collect` on a terminal")
-    return styled(words.format(filed=filed, doubtful=doubtful), "bold cyan")
+        words = _("Filed: {filed}; to be looked at: {doubtful}, by running `{again}` on a terminal")
+    return styled(words.format(filed=filed, doubtful=doubtful, again=again), "bold cyan")
+
+
+def nothing_came() -> Text:
+    """Return that there was nothing to look at."""
+    return styled(_("There is nothing there: no mail, no file"), "bold cyan")
 
 
 def dry_run_foot(certain: int, doubtful: int) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from fedtrack.core.arrivals import Form
+from fedtrack.core.arrivals import Form, Reading
 from fedtrack.core.entries import NewEntry, facts, live_entries
 from fedtrack.core.history import History, gather
 from fedtrack.core.judging.contents import is_system
@@ -25,7 +26,7 @@ from fedtrack.errors import Message, UsageError
 from fedtrack.usecases.written import Written, require_expected, written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from fedtrack.core.arrivals import Arrival
     from fedtrack.core.entries import Entry
@@ -85,10 +86,19 @@ def prepare_filing(
 
 
 def file_arrival(
-    parcel: Parcel, filing: Filing, *, roster: Roster, ledger: Ledger, archive: Archive, as_of: datetime
+    parcel: Parcel,
+    filing: Filing,
+    *,
+    roster: Roster,
+    ledger: Ledger,
+    archive: Archive,
+    as_of: datetime,
+    known: Container[str] = (),
 ) -> Written:
     """Add the report and keep its files, for all its units or none.
 
+    `known` are the ids of the entries that were there when it was looked at, and of those that
+    this run has added since.
     A report of a unit that has reported is a supplement. Raises UsageError where the unit is not asked, the
     day is to come, a file is too large or the arrival was filed meanwhile, DocumentError where a file
     cannot be kept.
@@ -102,9 +112,10 @@ def file_arrival(
     try:
         with ledger.writing() as pen:
             before = pen.entries()
-            _require_new(arrival, before)
             own = [entry for entry in before if entry.notice == notice.id]
             histories = gather(own)
+            later = [entry for entry in live_entries(before) if entry.id not in known]
+            _require_new(arrival, filing, contents, later)
             lines = []
             for unit in units:
                 reported = bool(histories.get(unit.id, History()).accepted())
@@ -141,9 +152,17 @@ def _report(filing: Filing, arrival: Arrival, kept: Sequence[FiledFile], *, supp
     )
 
 
-def _require_new(arrival: Arrival, entries: Sequence[Entry]) -> None:
-    for _entry, payload in facts(live_entries(entries)):
-        if isinstance(payload, Report) and payload.arrival == arrival.key:
+def _require_new(
+    arrival: Arrival, filing: Filing, contents: Sequence[tuple[str, bytes]], later: Sequence[Entry]
+) -> None:
+    """Raise UsageError where another window has filed it since it was looked at, by this way or another."""
+    files = {_sha256(content) for _name, content in contents}
+    owners = {(filing.notice.id, unit.id) for unit in filing.units}
+    for entry, report in facts(later):
+        if not isinstance(report, Report):
+            continue
+        has_them = bool(files) and files <= {file.sha256 for file in report.files}
+        if report.arrival == arrival.key or (has_them and (entry.notice, entry.unit) in owners):
             raise UsageError(Message("{source} was filed meanwhile", source=arrival.source))
 
 
@@ -151,20 +170,37 @@ def _files(parcel: Parcel) -> list[tuple[str, bytes]]:
     """Return what is kept: documents and photos, or the mail itself where that is the report; no program."""
     arrival = parcel.arrival
     contents = parcel.contents()
-    if len(contents) < len(arrival.files):
+    if any(file.extract.reading == Reading.TOO_LARGE and not file.sha256 for file in arrival.files):
         raise UsageError(
             Message("{source} is too large to be filed from here", source=arrival.source),
             fix=Message("`fedtrack record UNIT --file FILE` files it, whatever its size"),
         )
+    if [file.sha256 for file in arrival.files] != [_sha256(content) for content in contents]:
+        raise _changed(arrival)
     keep = [
         (file.name, content)
         for file, content in zip(arrival.files, contents, strict=True)
         if not (file.inline or is_program(file) or is_system(file.name))
     ]
     if not keep and parcel.letter is not None and not any(map(is_program, arrival.files)):
+        letter = parcel.letter()
+        if _sha256(letter) != parcel.letter_sha256:
+            raise _changed(arrival)
         name = one_line(REPLY.sub("", arrival.subject))[:_TITLE] or "mail"
-        return [(f"{name}.eml", parcel.letter())]
+        return [(f"{name}.eml", letter)]
     return keep
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _changed(arrival: Arrival) -> UsageError:
+    """Return that the bytes are not those that were looked at: a mailbox was compacted, a zip repacked."""
+    return UsageError(
+        Message("{source} was changed meanwhile", source=arrival.source),
+        fix=Message("collect it once more"),
+    )
 
 
 def _moment(arrival: Arrival, notice: Notice, as_of: datetime, on: datetime | None) -> tuple[datetime, bool]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from fedtrack.core.arrivals import Arrival, Extract, Form, Reading, ReceivedFile
 from fedtrack.core.judging.hazards import PROGRAMS, suffix
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
 
 _LARGEST = 120_000_000
 """Bytes of a file above which it is not opened: a mail with 80 MB of attachments."""
-
+_EXPORT_NUMBER = re.compile(r"[\s_()（）\-\d]{1,40}$")
+"""What an online form adds to its name at each export: its lines stay the same lines."""
 
 _MOST_NAMES = 200
 """Names of files in a zip that are looked at."""
@@ -33,6 +37,7 @@ class Parcel(NamedTuple):
     arrival: Arrival
     contents: Callable[[], tuple[bytes, ...]]
     letter: Callable[[], bytes] | None = None
+    letter_sha256: str = ""
 
 
 class Gatherer:
@@ -98,7 +103,12 @@ class Gatherer:
             faults=mail.faults,
         )
         letters = self._letters
-        return Parcel(arrival, lambda: tuple(file.content for file in letters.open_mail(read()).files), read)
+        return Parcel(
+            arrival,
+            lambda: tuple(file.content for file in letters.open_mail(read()).files),
+            read,
+            hashlib.sha256(raw).hexdigest(),
+        )
 
     def _local(self, mail: Mail) -> datetime | None:
         if mail.received is None:
@@ -108,25 +118,32 @@ class Gatherer:
     def _file(self, inbound: Inbound, content: bytes) -> Iterator[Parcel]:
         folders, name = _split(inbound.source)
         file = self._received(name, content)
-        for sheet in file.extract.sheets:
-            rows = list(self._rows(inbound, sheet, single=sheet is file.extract.sheets[0]))
-            if rows:
-                yield from rows
-                return
+        rows = [
+            row
+            for number, sheet in enumerate(file.extract.sheets)
+            for row in self._rows(inbound, sheet, first=number == 0)
+        ]
+        if rows:
+            yield from rows
+            return
         yield Parcel(
             _loose(inbound.source, file, Form.FILE, folders, inbound.written), lambda: (inbound.read(),)
         )
 
-    def _rows(self, inbound: Inbound, sheet: Sheet, *, single: bool) -> Iterator[Parcel]:
+    def _rows(self, inbound: Inbound, sheet: Sheet, *, first: bool) -> Iterator[Parcel]:
         source, table = inbound.source, find_form(sheet)
         if table is None:
             return
-        heading = " ".join(part for part in (bare_name(_split(source)[1]), table.heading) if part)
+        form_name = bare_name(_split(source)[1])
+        heading = " ".join(part for part in (form_name, table.heading) if part)
+        same_form = _EXPORT_NUMBER.sub("", form_name)
         for line in form_lines(sheet, table):
             received, clock_known = read_when(line.cells.get(table.when_column), until=inbound.written.date())
-            told = "\n".join([heading, *(f"{name}={value}" for name, value in line.cells.items())])
+            told = "\n".join(
+                [same_form, table.heading, *(f"{name}={value}" for name, value in line.cells.items())]
+            )
             arrival = Arrival(
-                source=f"{source}#{line.number}" if single else f"{source}#{sheet.name}!{line.number}",
+                source=f"{source}#{line.number}" if first else f"{source}#{sheet.name}!{line.number}",
                 key=f"row:{_digest(told.encode())}",
                 form=Form.ROW,
                 received=received,
@@ -177,18 +194,17 @@ class Gatherer:
     def _received(self, name: str, content: bytes, *, inline: bool = False) -> ReceivedFile:
         extract = self._documents.open_document(name, content)
         if suffix(name) == "zip":
-            extract = self._packed(content)
+            extract = self._packed(content, extract)
         return ReceivedFile(name, len(content), _digest(content), extract, inline)
 
-    def _packed(self, content: bytes) -> Extract:
+    def _packed(self, content: bytes, extract: Extract) -> Extract:
         """Return what is to be known of a zip in a mail: whether it can be opened, and holds a program."""
         members = self._documents.open_zip(content) if content else None
         if members is None:
-            return Extract(Reading.BROKEN if content else Reading.EMPTY)
-        names = tuple(member.name for member in members)[:_MOST_NAMES]
-        return Extract(
-            Reading.READ, packed=names, active=any(suffix(member.name) in PROGRAMS for member in members)
-        )
+            return extract if extract.reading != Reading.READ else replace(extract, reading=Reading.BROKEN)
+        names = tuple(member.name for member in members)
+        active = extract.active or any(suffix(name) in PROGRAMS for name in names)
+        return replace(extract, reading=Reading.READ, packed=names[:_MOST_NAMES], active=active)
 
 
 def _reader(documents: Documents, inbound: Inbound, position: int) -> Callable[[], tuple[bytes, ...]]:
@@ -206,7 +222,7 @@ def _reader(documents: Documents, inbound: Inbound, position: int) -> Callable[[
 def _loose(
     source: str, file: ReceivedFile, form: Form, folders: tuple[str, ...], written: datetime
 ) -> Arrival:
-    told = f"{file.name}\n{file.sha256 or file.size}"
+    told = f"{file.name}\n{file.sha256 or f'{file.size} {source}'}"
     return Arrival(
         source=source,
         key=f"file:{_digest(told.encode())}",

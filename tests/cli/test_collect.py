@@ -36,7 +36,7 @@ def test_what_is_certain_is_filed(run: Run, pile: Path, workspace: Path) -> None
     answer = collect(run, pile, "--yes")
     assert answer.code == 0
     assert "Filed (4)" in answer.out
-    assert "Filed: 4; to be looked at: 1, by running `fedtrack collect` on a terminal" in answer.out
+    assert f"Filed: 4; to be looked at: 1, by running `fedtrack collect {pile}` on a terminal" in answer.out
     assert "Came back: 县水利局女工委 cannot be reached at slj@qinghe.example" in answer.out
     reports = {one["unit"]: one for one in filed(run) if one["kind"] == "report"}
     assert sorted(reports) == ["baishi", "heishi", "heishikq", "minzheng"]

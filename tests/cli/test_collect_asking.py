@@ -50,7 +50,7 @@ def test_with_yes_nothing_is_asked(clerk: Clerk) -> None:
 def test_nothing_came_in(clerk: Clerk) -> None:
     said = clerk.collect({})
     assert (said.code, said.err) == (0, "")
-    assert said.out == "Filed: 0; `fedtrack status` shows who is outstanding\n"
+    assert said.out == "There is nothing there: no mail, no file\n"
 
 
 def test_a_doubtful_thing_is_shown_with_its_reasons_and_choices(clerk: Clerk) -> None:
@@ -155,7 +155,7 @@ def test_the_same_bytes_under_another_unit_are_asked(clerk: Clerk) -> None:
         )
     }
     said = clerk.collect(copied, "q")
-    assert "the same file was filed for baishi" in said.err
+    assert "the same file was filed for 白石镇妇联" in said.err
     assert clerk.filed() == [report("baishi"), report("baishi")]
 
 

@@ -112,3 +112,10 @@ def test_a_dry_run_asks_nothing(clerk: Clerk, workspace: Path) -> None:
     said = clerk.collect({**CERTAIN, "5.eml": VAGUE}, "y", "1", options=("--dry-run",))
     assert (said.err, snapshot(workspace)) == ("", before)
     assert "perhaps" in said.out
+
+
+def test_a_number_that_is_not_on_the_list_is_no_unit(clerk: Clerk) -> None:
+    """Not 县第2中学 either."""
+    said = clerk.collect({"1.eml": VAGUE}, "2", "1 2", "1")
+    assert said.err.count("there is no number") == 2
+    assert clerk.filed() == [report("baishi")]

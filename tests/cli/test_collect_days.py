@@ -61,3 +61,18 @@ def test_a_day_on_which_no_report_can_be_written_is_today(run: Run, pile: Path, 
         os.utime(path, (moment, moment))
     assert "03-20?" in collect(run, pile, "--yes").out
     assert days(run)["minzheng"] == ("2020-03-20", None)
+
+
+def test_a_day_before_the_notice_is_a_slip(run: Run, pile: Path) -> None:
+    answer = collect(run, pile, "--yes", "--on", "2020-02-19")
+    assert answer.code == 2
+    assert "2020-02-19 lies before the notice was issued (2020-03-" in answer.err
+    assert days(run) == {}
+
+
+def test_the_command_that_goes_on_is_told_as_it_has_to_be_typed(run: Run, tmp_path: Path) -> None:
+    """A name with a blank in it stands in quotation marks."""
+    folder = tmp_path / "收 件"
+    folder.mkdir()
+    (folder / "x.txt").write_text("“三八”活动，走访慰问", encoding="utf-8")
+    assert f'by running `fedtrack collect "{folder}"` on a terminal' in collect(run, folder, "--yes").out

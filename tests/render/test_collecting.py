@@ -120,7 +120,7 @@ def page(*, width: int) -> str:
         *render_doubtful(DOUBTFUL, ROSTER, TODAY),
         *render_ignored(IGNORED),
         *render_bounces(IGNORED, ROSTER),
-        next_step(3, 2),
+        next_step(3, 2, again="fedtrack collect inbox"),
     ]
     return draw(*parts, width=width)
 
@@ -148,7 +148,18 @@ def test_no_english_is_left_in_the_chinese_page() -> None:
     language.install({"FEDTRACK_LANG": "zh_CN"})
     words = page(width=120) + asked(width=120)
     for known in (
-        *("mail/3.eml", ".docx", ".jpg", "form.xlsx", "box.mbox", "a.zip", "fedtrack", "status", "collect"),
+        *(
+            "mail/3.eml",
+            ".docx",
+            ".jpg",
+            "form.xlsx",
+            "box.mbox",
+            "a.zip",
+            "fedtrack",
+            "status",
+            "collect",
+            "inbox",
+        ),
         *("heishi@qinghe.example", "55502@qq.example", "units.toml", "a@elsewhere.example", "gone"),
     ):
         words = words.replace(known, "")
@@ -173,7 +184,7 @@ def test_nothing_to_show_is_nothing() -> None:
 
 @pytest.mark.parametrize(("filed", "left", "words"), [(2, 0, "status"), (2, 1, "to be looked at: 1")])
 def test_the_next_step(filed: int, left: int, words: str) -> None:
-    text = next_step(filed, left).plain
+    text = next_step(filed, left, again="fedtrack collect inbox").plain
     assert text.startswith("Filed: 2;")
     assert words in text
 

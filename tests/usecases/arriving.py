@@ -52,7 +52,7 @@ def a_mail(
         **fields,
     }
     arrival = Arrival(form=Form.MAIL, sender=sender, subject=subject, **told)
-    return Parcel(arrival, lambda: tuple(held.values()), lambda: MAIL)
+    return Parcel(arrival, lambda: tuple(held.values()), lambda: MAIL, digest(MAIL))
 
 
 def a_loose_file(name: str, content: bytes = b"x", **fields: Any) -> Parcel:
@@ -86,6 +86,7 @@ class FilingDesk:
 
     def __init__(self, roster: Roster, notice: Notice, ledger: FakeLedger, archive: FakeArchive) -> None:
         self.roster, self.notice, self.ledger, self.archive = roster, notice, ledger, archive
+        self.known: set[str] = set()
 
     def prepare(
         self,
@@ -108,4 +109,5 @@ class FilingDesk:
             ledger=self.ledger,
             archive=self.archive,
             as_of=march(20),
+            known=self.known,
         )

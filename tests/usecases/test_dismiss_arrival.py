@@ -29,3 +29,12 @@ def test_it_is_noted_with_its_source_and_key(parcel: Parcel, title: str, ledger:
     assert ledger.lines == [entry]
     assert (entry.notice, entry.unit) == ("", "")
     assert read_payload(entry) == Dismissal(day, parcel.arrival.source, parcel.arrival.key, title)
+
+
+def test_it_is_noted_once(ledger: FakeLedger) -> None:
+    """Two windows are open, and the clerk says it in both."""
+    day, arrival = march(20).date(), a_mail().arrival
+    other = dismiss_arrival(a_loose_file("a/照片.jpg").arrival, ledger=ledger, day=day)
+    entry = dismiss_arrival(arrival, ledger=ledger, day=day)
+    assert dismiss_arrival(arrival, ledger=ledger, day=day) == entry
+    assert ledger.lines == [other, entry]

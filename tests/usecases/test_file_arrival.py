@@ -63,7 +63,7 @@ def test_logos_programs_and_what_computers_leave_are_not_kept(desk: FilingDesk) 
         "Thumbs.db": b"t",
     }
     parcel = a_mail(files=contents)
-    known = {name: a_file(name, inline=name == "logo.png") for name in contents}
+    known = {name: a_file(name, content, inline=name == "logo.png") for name, content in contents.items()}
     known["宏.xls"] = replace(known["宏.xls"], extract=Extract(Reading.READ, active=True))
     arrival = replace(parcel.arrival, files=tuple(known.values()))
     (entry,) = desk.file(parcel._replace(arrival=arrival)).entries
@@ -72,7 +72,8 @@ def test_logos_programs_and_what_computers_leave_are_not_kept(desk: FilingDesk) 
 
 def test_what_is_too_large_is_not_filed_without_its_file(desk: FilingDesk) -> None:
     """Of a large file only the name is known; a report whose file is missing would be lost."""
-    parcel = a_loose_file("白石镇三八活动.docx")
+    unread = replace(a_file("白石镇三八活动.docx"), sha256="", extract=Extract(Reading.TOO_LARGE))
+    parcel = a_loose_file("白石镇三八活动.docx", files=(unread,))
     with pytest.raises(UsageError) as refused:
         desk.file(parcel._replace(contents=tuple))
     (fault,) = refused.value.faults
@@ -179,6 +180,27 @@ def test_what_another_clerk_filed_meanwhile_is_refused(desk: FilingDesk) -> None
     put(desk.ledger, a_return(18))
     put(desk.ledger, a_report(18, arrival="mail:<1@x>"), unit="heishi", notice="2019-38")
     assert "1.eml was filed meanwhile" in refused(desk, a_mail(files={"a": b"a"}), error=UsageError)
+
+
+def test_the_same_files_filed_meanwhile_by_another_way_are_refused(desk: FilingDesk) -> None:
+    """The mail in one window, what was saved of it in another; what was known before is no matter."""
+    entry = put(desk.ledger, a_report(18, arrival="file:1", files=(filed("a", b"a"),)))
+    mail = a_mail(files={"a": b"a"})
+    assert "1.eml was filed meanwhile" in refused(desk, mail, error=UsageError)
+    desk.known = {entry.id}
+    assert desk.file(mail).entries
+
+
+@pytest.mark.parametrize("now", [(), (b"other",), (b"a", b"b")])
+def test_bytes_that_were_not_looked_at_are_not_filed(desk: FilingDesk, now: tuple[bytes, ...]) -> None:
+    """A zip was packed anew, a mailbox compacted: what lies there now may be another unit's."""
+    parcel = a_mail(files={"a": b"a"})._replace(contents=lambda: now)
+    assert "1.eml was changed meanwhile" in refused(desk, parcel, error=UsageError)
+
+
+def test_a_letter_that_was_not_looked_at_is_not_filed(desk: FilingDesk) -> None:
+    parcel = a_mail()._replace(letter=lambda: b"another mail")
+    assert "1.eml was changed meanwhile" in refused(desk, parcel, error=UsageError)
 
 
 def test_a_file_that_cannot_be_kept_leaves_the_others_nowhere(

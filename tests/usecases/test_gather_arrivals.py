@@ -170,10 +170,18 @@ def test_a_form_whose_only_sheet_it_is_counts_lines_without_naming_it() -> None:
 def test_a_line_is_known_again_in_a_later_export() -> None:
     """Though it lies in another folder and the browser numbered the file; not if a cell was changed."""
     documents = FakeDocuments({b"form": FORM})
-    found = gather({"f.xlsx": b"form", "b/f (1).xlsx": b"form"}, documents=documents)
-    keys = [one.arrival.key for one in found]
-    assert keys[:2] == keys[2:]
+    names = ("f.xlsx", "b/f (1).xlsx", "f_12_34.xlsx")
+    keys = [one.arrival.key for one in gather(dict.fromkeys(names, b"form"), documents=documents)]
+    assert keys[:2] == keys[2:4] == keys[4:]
     assert keys[0] != keys[1]
+
+
+def test_each_sheet_may_be_a_form() -> None:
+    """One for the townships, one for the offices."""
+    second = Sheet("县直", (FORM.sheets[1].rows[1], ("2020-03-17", "县水利局", 3)))
+    both = Extract(Reading.READ, sheets=(*FORM.sheets[1:], second))
+    found = gather({"f.xlsx": b"form"}, documents=FakeDocuments({b"form": both}))
+    assert [one.arrival.source for one in found] == ["f.xlsx#3", "f.xlsx#4", "f.xlsx#县直!2"]
 
 
 def test_a_table_that_is_no_form_is_a_file() -> None:
@@ -222,13 +230,18 @@ def test_a_zip_that_cannot_be_opened_is_known_by_its_bytes() -> None:
         (b"good", Reading.READ, False),
         (b"bad", Reading.READ, True),
         (b"none", Reading.BROKEN, False),
+        (b"locked", Reading.LOCKED, False),
+        (b"MZ", Reading.READ, True),
         (b"", Reading.EMPTY, False),
     ],
 )
 def test_a_zip_in_a_mail_is_looked_into_for_programs(
     content: bytes, reading: Reading, *, active: bool
 ) -> None:
-    documents = FakeDocuments(zips={b"good": [("a.txt", b"1")], b"bad": [("a.txt", b"1"), ("b.EXE", b"2")]})
+    """What is known of its bytes stays: that it is locked, or a program with a zip behind it."""
+    zips = {b"good": [("a.txt", b"1")], b"bad": [("a.txt", b"1"), ("b.EXE", b"2")], b"MZ": [("a.txt", b"1")]}
+    known = {b"locked": Extract(Reading.LOCKED), b"MZ": Extract(Reading.UNREAD, active=True)}
+    documents = FakeDocuments(known, zips)
     letters = FakeLetters({b"raw": Mail(files=(MailFile("a.zip", content),))})
     (parcel,) = Gatherer(letters, documents, HERE).gather(FakePile({"1.eml": b"raw"}))
     extract = parcel.arrival.files[0].extract

@@ -12,7 +12,7 @@ from fedtrack.core.entries import NO_NOTICE, NO_UNIT
 from fedtrack.core.judging.judge import Judge
 from fedtrack.core.judging.verdict import Decision, ItemKind
 from fedtrack.core.model import Roster
-from fedtrack.core.payloads import Bounce, Dismissal, FiledFile, Payload, Report, Retraction
+from fedtrack.core.payloads import Bounce, Dismissal, FiledFile, Payload, Report, Retraction, Return
 from fedtrack.usecases.gather_arrivals import Parcel
 from fedtrack.usecases.sort_arrivals import Sorted, sort_arrivals
 from tests.fakes.ledger import FakeLedger
@@ -53,8 +53,8 @@ def test_what_is_certain_has_no_entry_yet(judge: Judge, ledger: FakeLedger) -> N
 
 
 def test_what_is_filed_is_a_duplicate_with_its_entry(judge: Judge, ledger: FakeLedger) -> None:
-    """Whatever it is now called and whatever lies with it."""
-    entry = put(ledger, of_arrival("mail:<1@x>"))
+    """Whatever it is now called."""
+    entry = put(ledger, of_arrival("mail:<1@x>", DOC))
     (one,) = sort(judge, ledger, a_mail(files={"总结.docx": DOC}))
     assert decisions([one]) == [(IGNORE, ItemKind.DUPLICATE)]
     assert (one.entry, "it is filed already" in reasons(one)) == (entry.id, True)
@@ -82,7 +82,7 @@ def test_the_same_file_under_another_unit_is_asked(judge: Judge, ledger: FakeLed
     put(ledger, of_arrival("file:1", DOC), unit="heishi")
     (one,) = sort(judge, ledger, a_mail(files={"总结.docx": DOC}))
     assert one.verdict.decision == REVIEW
-    assert "the same file was filed for heishi" in reasons(one)
+    assert "the same file was filed for 黑石镇妇联" in reasons(one)
 
 
 def test_what_is_no_report_stays_none_whoever_has_the_file(judge: Judge, ledger: FakeLedger) -> None:
@@ -167,3 +167,43 @@ def test_a_bounce_that_is_noted_stays_a_bounce(judge: Judge, ledger: FakeLedger)
     (one,) = sort(judge, ledger, Parcel(bounce, tuple))
     assert decisions([one]) == [(IGNORE, ItemKind.BOUNCE)]
     assert one.entry == entry.id
+
+
+def test_a_message_id_that_was_filed_with_other_files_is_asked(judge: Judge, ledger: FakeLedger) -> None:
+    """In a later run as in the same one, until the clerk says that it is none."""
+    put(ledger, of_arrival("mail:<1@x>", DOC))
+    mail = a_mail(files={"总结.docx": b"other"})
+    (one,) = sort(judge, ledger, mail)
+    assert (one.verdict.decision, one.entry) == (REVIEW, "")
+    assert "it has the Message-ID of a mail that is filed, but other files" in reasons(one)
+    put(ledger, Dismissal(ON, "1.eml", "mail:<1@x>"), unit=NO_UNIT, notice=NO_NOTICE)
+    assert sort(judge, ledger, mail)[0].verdict.decision == IGNORE
+
+
+def test_one_file_in_two_units_folders_is_asked(judge: Judge, ledger: FakeLedger) -> None:
+    """Of one name and the same bytes: now, and when one of them is filed."""
+    folders = ("白石镇妇联", "黑石镇妇联")
+    first, second = (a_loose_file(f"{folder}/“三八”活动总结.docx", DOC) for folder in folders)
+    items = sort(judge, ledger, first, second)
+    assert [one.verdict.decision for one in items] == [RECORD, REVIEW]
+    assert "the same file was filed for 白石镇妇联" in reasons(items[1])
+    put(ledger, of_arrival(first.arrival.key, DOC))
+    (one,) = sort(judge, ledger, second)
+    assert (one.verdict.decision, one.entry) == (REVIEW, "")
+    assert "the same file was filed for 白石镇妇联" in reasons(one)
+
+
+def test_what_was_sent_back_may_come_in_again(judge: Judge, ledger: FakeLedger) -> None:
+    """With the same file, stamped or not: but not what is older than the day on which it was sent back."""
+    entry = put(ledger, of_arrival("file:1", DOC))
+    put(ledger, Return(ON, "盖章", (entry.id,)))
+    later = a_mail(2, files={"总结.docx": DOC}, received=CAME + timedelta(days=1))
+    older = a_mail(3, files={"总结.docx": b"b"}, received=CAME - timedelta(days=1))
+    items = sort(judge, ledger, later, older)
+    assert [one.verdict.decision for one in items] == [RECORD, REVIEW]
+    assert "it is older than 2020-03-18, when the report was sent back" in reasons(items[1])
+
+
+def test_a_unit_that_is_on_the_roster_no_more_keeps_its_id(judge: Judge, ledger: FakeLedger) -> None:
+    put(ledger, of_arrival("file:1", DOC), unit="nobody")
+    assert "was filed for nobody" in reasons(sort(judge, ledger, a_mail(files={"总结.docx": DOC}))[0])

@@ -46,6 +46,11 @@ class Judge:
             notice.id: frozenset(unit.id for unit in roster.expected(notice)) for notice in roster.notices
         }
 
+    def unit_name(self, unit: str) -> str:
+        """Return what a unit is called; an id that is in the ledger alone stays one."""
+        known = self._index.units.get(unit)
+        return known.name if known is not None else unit
+
     def judge(self, arrival: Arrival) -> Verdict:
         """Return what to do with the arrival."""
         if arrival.form in {Form.FILE, Form.MEMBER} and all(is_system(file.name) for file in arrival.files):
