@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 from pathlib import PurePosixPath
 
+from fedtrack.core.programs import ACTIVE, PROGRAMS
 from fedtrack.documents.compound import COMPOUND_MAGIC, holds
 from fedtrack.documents.text import decode_text
 
@@ -40,15 +41,8 @@ _PROGRAMS = (
     b"\xcf\xfa\xed\xfe",
     b"\xca\xfe\xba\xbe",
 )
-_PROGRAM_SUFFIXES = frozenset({
-    *(".apk", ".app", ".bat", ".cmd", ".com", ".cpl", ".dll", ".exe", ".hta", ".inf", ".jar", ".js", ".jse"),
-    *(".lnk", ".msc", ".msi", ".pif", ".ps1", ".reg", ".scr", ".sh", ".url", ".vb", ".vbe", ".vbs", ".ws"),
-    *(".wsf", ".wsh"),
-})  # fmt: skip
-_MACRO_SUFFIXES = frozenset(
-    {".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".xlsb", ".pptm", ".potm", ".ppsm", ".ppam"}
-)
-_ACTIVE_SUFFIXES = _PROGRAM_SUFFIXES | _MACRO_SUFFIXES
+_PROGRAM_SUFFIXES = frozenset(f".{suffix}" for suffix in PROGRAMS)
+_ACTIVE_SUFFIXES = frozenset(f".{suffix}" for suffix in ACTIVE)
 _MACRO_PART = re.compile(rb"vbaProject\.bin|xl/macrosheets/", re.IGNORECASE)
 _PHOTO = re.compile(
     rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0\0\0\0|RIFF.{4}WEBP"

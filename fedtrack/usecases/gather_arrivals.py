@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from fedtrack.core.arrivals import Arrival, Extract, Form, Reading, ReceivedFile
-from fedtrack.core.judging.hazards import PROGRAMS, suffix
+from fedtrack.core.judging.hazards import suffix
 from fedtrack.core.judging.titles import bare_name
+from fedtrack.core.programs import ACTIVE
 from fedtrack.core.reading.forms import find_form, form_lines, read_when
 from fedtrack.core.reading.quoting import split_quoted
 from fedtrack.errors import DocumentError
@@ -203,7 +204,7 @@ class Gatherer:
         if members is None:
             return extract if extract.reading != Reading.READ else replace(extract, reading=Reading.BROKEN)
         names = tuple(member.name for member in members)
-        active = extract.active or any(suffix(name) in PROGRAMS for name in names)
+        active = extract.active or any(suffix(name) in ACTIVE for name in names)
         return replace(extract, reading=Reading.READ, packed=names[:_MOST_NAMES], active=active)
 
 

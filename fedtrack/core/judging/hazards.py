@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from fedtrack.core.programs import ACTIVE
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
@@ -13,65 +14,6 @@ if TYPE_CHECKING:
 
     from fedtrack.core.arrivals import Arrival, ReceivedFile
 
-PROGRAMS = frozenset(
-    [
-        *[
-            "exe",
-            "com",
-            "scr",
-            "bat",
-            "cmd",
-            "ps1",
-            "vbs",
-            "vbe",
-            "js",
-            "jse",
-            "wsf",
-            "wsh",
-            "hta",
-            "msi",
-            "msp",
-        ],
-        *[
-            "jar",
-            "lnk",
-            "pif",
-            "cpl",
-            "dll",
-            "sys",
-            "reg",
-            "sh",
-            "app",
-            "apk",
-            "iso",
-            "img",
-            "vhd",
-            "chm",
-            "scf",
-        ],
-        *[
-            "inf",
-            "url",
-            "desktop",
-            "docm",
-            "dotm",
-            "xlsm",
-            "xltm",
-            "xlam",
-            "xll",
-            "pptm",
-            "ppam",
-            "ppsm",
-            "one",
-            "msc",
-            "vb",
-            "ws",
-            "xlsb",
-            "potm",
-        ],
-    ]
-)
-"""Suffixes of programs, and of office files that bring macros."""
 _ESCAPES = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _CLIMBS = re.compile(r"[/\\]|^\.\.$")
@@ -86,7 +28,7 @@ def suffix(name: str) -> str:
 
 def is_program(file: ReceivedFile) -> bool:
     """Say whether a file can do something when it is opened; such a file is never kept."""
-    return file.extract.active or suffix(file.name) in PROGRAMS
+    return file.extract.active or suffix(file.name) in ACTIVE
 
 
 def find_hazards(arrival: Arrival, domains: frozenset[str]) -> Iterator[Message]:
