@@ -13,6 +13,7 @@ from fedtrack.render import console
 from fedtrack.render.collecting import figures_words, render_item, title_of
 from fedtrack.usecases.dismiss_arrival import dismiss_arrival
 from fedtrack.usecases.file_arrival import add_figures, file_arrival, prepare_filing
+from fedtrack.usecases.place_photos import alike_photos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,16 +65,16 @@ class Reviewing:
     def ask_about(self, items: Sequence[Sorted]) -> None:
         """Ask about each doubtful thing, until the clerk has had enough; photos come after their reports."""
         desk = self._desk
-        items = sorted(items, key=lambda one: one.verdict.kind == ItemKind.PHOTO)
-        for position, one in enumerate(items, start=1):
-            console.show_beside(
-                *render_item(one, desk.roster, desk.today, position=position, total=len(items))
-            )
-            if not self._settled(one):
+        groups = list(alike_photos(sorted(items, key=lambda one: one.verdict.kind == ItemKind.PHOTO)))
+        for position, group in enumerate(groups, start=1):
+            one, *beside = group
+            place = {"position": position, "total": len(groups)}
+            console.show_beside(*render_item(one, desk.roster, desk.today, **place, beside=beside))
+            if not self._settled(group):
                 return
 
-    def _settled(self, one: Sorted) -> bool:
-        """Ask until the answer can be carried out; say whether to go on with the next."""
+    def _settled(self, group: Sequence[Sorted]) -> bool:
+        """Ask until the answer can be carried out for all; say whether to go on with the next."""
         while True:
             question = Message("number or name of the unit, n = no report, Enter = later, q = stop: ")
             answer = ask(question)
@@ -82,16 +83,22 @@ class Reviewing:
             if answer.casefold() in _SKIP:
                 return True
             try:
-                if answer.casefold() in _NO_REPORT:
-                    said = dismiss_arrival(one.arrival, ledger=self._desk.ledger, day=self._desk.today)
-                    one.entry = said.id
-                    console.note(Message("  ✓ noted: no report"))
-                else:
-                    self._file_as_said(one, answer)
+                for one in group:
+                    self._carry_out(one, answer)
             except (UsageError, DocumentError) as error:
                 console.report_faults(error.faults)
             else:
                 return True
+
+    def _carry_out(self, one: Sorted, answer: str) -> None:
+        """Do what the clerk said with one thing, unless that was done before a fault in another."""
+        if one.entry:
+            return
+        if answer.casefold() in _NO_REPORT:
+            one.entry = dismiss_arrival(one.arrival, ledger=self._desk.ledger, day=self._desk.today).id
+            console.note(Message("  ✓ noted: no report"))
+        else:
+            self._file_as_said(one, answer)
 
     def _file_as_said(self, one: Sorted, answer: str) -> None:
         """File a doubtful thing for the unit that the clerk names."""

@@ -125,9 +125,12 @@ def render_bounces(items: Sequence[Sorted], roster: Roster) -> Iterator[Renderab
 
 
 def render_item(
-    one: Sorted, roster: Roster, today: date, *, position: int, total: int
+    one: Sorted, roster: Roster, today: date, *, position: int, total: int, beside: Sequence[Sorted] = ()
 ) -> Iterator[RenderableType]:
-    """Yield one doubtful item as the clerk is asked about it: what it is, why, and the choices."""
+    """Yield one doubtful item as the clerk is asked about it: what it is, why, and the choices.
+
+    `beside` are the photos of the same folder that the same answer settles.
+    """
     arrival, verdict = one.arrival, one.verdict
     names = {unit.id: unit.name for unit in roster.units}
     head = Text("\n" if position > 1 else "")
@@ -147,6 +150,11 @@ def render_item(
     if first:
         yield styled(f"  “{first}”", "dim")
     yield styled(f"  {arrival.source}", "dim")
+    if beside:
+        others = "、".join(title_of(other.arrival) for other in beside)
+        yield styled(
+            Message("  and {count} more that lie beside it: {names}", count=len(beside), names=others)
+        )
     for sentence in dict.fromkeys((*verdict.doubts, *verdict.evidence)):
         yield styled(
             Message("  · {sentence}", sentence=sentence), "yellow" if sentence in verdict.doubts else ""

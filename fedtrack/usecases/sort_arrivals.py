@@ -15,6 +15,7 @@ from fedtrack.core.judging.verdict import Decision, ItemKind, Verdict
 from fedtrack.core.payloads import Bounce, Dismissal, Report, Return
 from fedtrack.errors import Message
 from fedtrack.usecases.gather_arrivals import Parcel
+from fedtrack.usecases.place_photos import place_photos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,10 +39,15 @@ class Sorted(Struct):
         return self.parcel.arrival
 
     @property
-    def order(self) -> tuple[bool, datetime]:
-        """What it is sorted by: what came first, then that of which nobody knows when it came."""
+    def order(self) -> tuple[bool, datetime, int]:
+        """What it is sorted by: what came first, then that of which nobody knows when it came.
+
+        Of loose files the shorter name is the first, for a copy's is longer: 总结.docx, 总结(2).docx.
+        """
         received = self.arrival.received
-        return received is None, received or datetime.min  # noqa: DTZ901 - local to the federation, as all are
+        if received is None:
+            return True, datetime.min, len(self.arrival.source)  # noqa: DTZ901 - no day in any zone
+        return False, received, 0
 
 
 def sort_arrivals(parcels: Iterable[Parcel], judge: Judge, entries: Sequence[Entry]) -> list[Sorted]:
@@ -53,6 +59,7 @@ def sort_arrivals(parcels: Iterable[Parcel], judge: Judge, entries: Sequence[Ent
     memory = _Memory(entries, judge.unit_name)
     for one in sorted(everything, key=lambda one: one.order):
         one.verdict = memory.compare(one)
+    place_photos(everything, judge.unit_name)
     return everything
 
 

@@ -114,6 +114,17 @@ def test_later_and_stop_leave_it_for_the_next_run(clerk: Clerk, answers: tuple[s
     assert "to be looked at: 2" in said.out
 
 
+@pytest.mark.parametrize(("answer", "kept"), [("1", 3), ("n", 0), ("", 0)])
+def test_photos_beside_a_report_are_settled_together(clerk: Clerk, answer: str, kept: int) -> None:
+    """One question for all of a folder, with the unit whose report lies there as the choice."""
+    photos = {f"白石/IMG_{number}.jpg": b"\xff\xd8\xff" + bytes([number]) * 99 for number in range(3)}
+    said = clerk.collect({"白石/白石镇妇联“三八”活动总结.txt": ACTIVITIES.encode(), **photos}, "y", answer)
+    assert said.err.count("q = stop: ") == 1
+    assert "and 2 more that lie beside it: IMG_1.jpg、IMG_2.jpg" in said.err
+    assert "the report of 白石镇妇联 lies beside it" in said.err
+    assert clerk.filed().count(report("baishi")) == 1 + kept
+
+
 def test_no_report_is_remembered(clerk: Clerk) -> None:
     """It is not asked about again; `undo` brings the question back."""
     said = clerk.collect({"4.eml": NOBODYS}, "n")

@@ -53,6 +53,7 @@ def test_a_name_that_fits_one_unit_is_sure(text: str, name: str, unit: str) -> N
         pytest.param("黑石三八", "黑石", "?heishi heishikq", id="a town and the mine in it"),
         pytest.param("长安三八", "长安", "?changan", id="only the stem"),
         pytest.param("电信三八", "电信", "?dianxin", id="only the brand"),
+        pytest.param("中国电信三八", "中国电信", "?dianxin", id="the brand in full"),
         pytest.param("柳城县水利局", "县水利局", "?shuili", id="of another county"),
         pytest.param("长安镇中心小学", "长安镇", "?changan", id="a school of it"),
         pytest.param("长安镇政府", "长安镇", "?changan", id="its government"),

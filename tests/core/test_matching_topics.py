@@ -35,6 +35,7 @@ TOPICS = Topics((MARCH, MODEL, FAMILY))
         "女神节插花",
         "三 八 活 动",
         "婦女節活動",
+        "三八林下经济培训",
     ],
 )
 def test_the_eighth_of_march_is_written_in_many_ways(text: str) -> None:
@@ -42,7 +43,20 @@ def test_the_eighth_of_march_is_written_in_many_ways(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["3.8日", "3.8万元", "13.8万元", "3.85万元", "2020年3月8日", "138人", "总结", "", " ", "三十八人"]
+    "text",
+    [
+        "3.8日",
+        "3.8万元",
+        "13.8万元",
+        "3.85万元",
+        "2020年3月8日",
+        "138人",
+        "总结",
+        "",
+        " ",
+        "三十八人",
+        "三八林管护",
+    ],
 )
 def test_a_number_is_not_the_eighth_of_march(text: str) -> None:
     assert TOPICS.named(text) == set()

@@ -46,9 +46,9 @@ def graded(name: str, federation: str = COUNTY, *aliases: str) -> dict[str, Grad
         ("县人力资源和社会保障局女工委", Grade.SHORT, "人社局 县人社局 青禾县人社局"),
         ("县第一中学女工委", Grade.SHORT, "一中 县一中 青禾一中"),
         ("中国电信青禾分公司女工委", Grade.SHORT, "电信公司 青禾电信 县电信公司 电信青禾县分公司"),
-        ("中国电信青禾分公司女工委", Grade.STEM, "电信"),
+        ("中国电信青禾分公司女工委", Grade.STEM, "电信 中国电信"),
         ("中国人寿保险股份有限公司青禾支公司", Grade.SHORT, "人寿保险 青禾人寿保险公司"),
-        ("中国农业银行青禾支行女工委", Grade.SHORT, "农业银行 青禾农行 农行青禾支行 县农行"),
+        ("中国农业银行青禾支行女工委", Grade.SHORT, "农业银行 中国农业银行 青禾农行 农行青禾支行 县农行"),
     ],
 )
 def test_the_ways_to_write_a_unit(name: str, grade: Grade, texts: str) -> None:

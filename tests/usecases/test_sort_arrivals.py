@@ -102,6 +102,12 @@ def test_of_two_in_one_run_the_earlier_counts(judge: Judge, ledger: FakeLedger) 
     assert [one.verdict.decision for one in items] == [IGNORE, IGNORE, RECORD]
 
 
+def test_of_two_loose_files_the_one_that_is_no_copy_counts(judge: Judge, ledger: FakeLedger) -> None:
+    """Though its name comes later in the order of characters."""
+    copy, first = (a_loose_file(f"白石镇三八活动总结{mark}.docx", DOC) for mark in ("(2)", ""))
+    assert [one.verdict.decision for one in sort(judge, ledger, copy, first)] == [IGNORE, RECORD]
+
+
 def test_the_same_thing_twice_is_told(judge: Judge, ledger: FakeLedger) -> None:
     """A mail in two folders, a file in two places, a line in two exports."""
     cells = {"单位名称": "白石镇妇联", "参与人数": 12}

@@ -8,7 +8,7 @@ from fedtrack.core.arrivals import Form, Reading
 from fedtrack.core.judging import words
 from fedtrack.core.judging.contents import chat_words, headlines, is_blank_form, is_chat
 from fedtrack.core.judging.texts import is_acknowledgement, tells_activities
-from fedtrack.core.judging.titles import bare_name, titles_of
+from fedtrack.core.judging.titles import asked_papers, bare_name, titles_of
 from fedtrack.core.judging.verdict import ItemKind, Verdict
 from fedtrack.errors import Message
 
@@ -118,8 +118,8 @@ def _is_other_paper(item: Item) -> bool:
     asked = f"{notice.title}{notice.report}" if notice is not None else ""
     called = {found.group() for text in headlines(item.arrival) for found in words.OTHER_PAPER.finditer(text)}
     subject_reports = words.REPORTS.search(item.arrival.subject) is not None
-    reports = subject_reports or any(_is_report(file) for file in item.contents.documents)
-    if reports:
+    papers = item.contents.documents
+    if subject_reports or any(_is_report(file) or _is_asked(file, notice) for file in papers):
         return False
     if any(words.ACTIVITY.search("\n".join(file.extract.lines[1:])) for file in item.contents.documents):
         called -= words.MENTIONED
@@ -138,6 +138,12 @@ def _is_report(file: ReceivedFile) -> bool:
     """Say whether a document is called a report of what was done, and no plan."""
     texts = [bare_name(file.name), *titles_of(file)]
     return any(words.REPORTS.search(text) and not words.PLAN.search(text) for text in texts)
+
+
+def _is_asked(file: ReceivedFile, notice: Notice | None) -> bool:
+    """Say whether a document is called what the notice asks for."""
+    asked = asked_papers(notice) if notice is not None else None
+    return asked is not None and any(asked.search(text) for text in (bare_name(file.name), *titles_of(file)))
 
 
 def _shows_nothing(item: Item) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fedtrack.core.arrivals import ReceivedFile
+    from fedtrack.core.model import Notice
 
 _LABELLED = re.compile(r"^[\u4e00-\u9fff]{2,8}\s*[:：]\s*\S")
 _COPY = re.compile(
@@ -19,6 +20,10 @@ _COPY = re.compile(
 )
 _SUFFIX = re.compile(r"(?:\.[0-9a-zA-Z]{1,5}){1,2}$")
 _TITLE_LINES, _TITLE_LENGTH = 3, 60
+_QUOTED = re.compile(r"[“\"「『《][^”\"」』》]*[”\"」』》]")
+_AND = re.compile(r"以及|[和与及或、,，;；]")
+_LEAST_PAPER = 3
+_FORM = "表"
 _NAME_END = 80  # characters of a file's name in which its suffix and the marks of copies stand
 
 
@@ -52,3 +57,15 @@ def titles_of(file: ReceivedFile) -> list[str]:
             break
         titles += cells
     return title_lines(titles)
+
+
+def asked_papers(notice: Notice) -> re.Pattern[str] | None:
+    """Return what finds the papers that a notice asks for by what it calls them, None where it does not say.
+
+    推荐表和事迹材料 are two; a form is also called a little longer: 推荐登记表.
+    """
+    called = [piece.strip() for piece in _AND.split(_QUOTED.sub("", notice.report))]
+    papers = [piece for piece in called if len(piece) >= _LEAST_PAPER]
+    forms = [re.escape(piece[:-1]) + ".{0,2}" + _FORM for piece in papers if piece.endswith(_FORM)]
+    others = [re.escape(piece) for piece in papers if not piece.endswith(_FORM)]
+    return re.compile("|".join((*forms, *others))) if papers else None

@@ -123,7 +123,8 @@ def name_forms(unit: Unit, place: Place) -> dict[str, NameForm]:
         brand = _brand(base, place)
         if brand:
             add(_branded(brand, place), Grade.SHORT)
-            add([brand], Grade.SHORT if len(brand) >= _LEAST_BRAND else Grade.STEM)
+            everywhere = [brand, f"中国{brand}"] if base.startswith("中国") else [brand]
+            add(everywhere, Grade.SHORT if len(brand) >= _LEAST_BRAND else Grade.STEM)
     return forms
 
 

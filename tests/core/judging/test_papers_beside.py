@@ -49,6 +49,20 @@ def test_beside_a_report_they_belong_to_it(subject: str, files: tuple[ReceivedFi
     assert outcome(judge(from_baishi(subject, "", *files))) == ("record", "report", "baishi", ABOUT_8)
 
 
+@pytest.mark.parametrize(
+    ("paper", "decision"),
+    [
+        (document("最美家庭推荐表.docx", "“最美家庭”推荐登记表"), "record"),
+        (document("1.docx", "“最美家庭”推荐登记表"), "record"),
+        (document("1.docx", "“最美家庭”推荐对象报名登记表"), "review"),
+        (document("最美家庭报名登记表.docx"), "review"),
+    ],
+)
+def test_what_the_notice_asks_for_may_be_called_a_little_longer(paper: ReceivedFile, decision: str) -> None:
+    """推荐表 is asked for; 登记表 alone would be another paper."""
+    assert judge(from_baishi("最美家庭", "", paper)).decision == decision
+
+
 def test_a_list_is_the_report_where_the_notice_asks_for_it() -> None:
     verdict = judge(from_baishi("三八活动", "", SIGNED_IN), roster=LISTS_ASKED)
     assert outcome(verdict) == ("record", "report", "baishi", ABOUT_8)
