@@ -42,11 +42,12 @@ class Sorted(Struct):
     def order(self) -> tuple[bool, datetime, int]:
         """What it is sorted by: what came first, then that of which nobody knows when it came.
 
-        Of loose files the shorter name is the first, for a copy's is longer: 总结.docx, 总结(2).docx.
+        Of loose files that with the shorter name is the first, for a copy's is longer: 总结(2).docx.
         """
         received = self.arrival.received
         if received is None:
-            return True, datetime.min, len(self.arrival.source)  # noqa: DTZ901 - no day in any zone
+            name = "".join(file.name for file in self.arrival.files)
+            return True, datetime.min, len(name)  # noqa: DTZ901 - no day in any zone
         return False, received, 0
 
 

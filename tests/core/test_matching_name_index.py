@@ -63,6 +63,17 @@ def test_a_name_that_may_be_anothers_is_not_sure(text: str, name: str, units: st
     assert found(text) == [(name, units)]
 
 
+def test_a_stem_may_stand_amid_other_words() -> None:
+    """It then names nobody else: neither another place nor a part."""
+    texts = ["春风里的长安姐妹", "西安市长安区", "长安三八", "帮长安镇"]
+    assert [[mention.amid for mention in INDEX.find(text)] for text in texts] == [
+        [True],
+        [False],
+        [False],
+        [False],
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "三八活动总结", "县委", "青禾县委", "县城建局", "\n", "镇", "农"])
 def test_what_names_no_unit_is_not_found(text: str) -> None:
     """The county's Party committee is not its Youth League."""

@@ -104,7 +104,9 @@ def test_of_two_in_one_run_the_earlier_counts(judge: Judge, ledger: FakeLedger) 
 
 def test_of_two_loose_files_the_one_that_is_no_copy_counts(judge: Judge, ledger: FakeLedger) -> None:
     """Though its name comes later in the order of characters."""
-    copy, first = (a_loose_file(f"白石镇三八活动总结{mark}.docx", DOC) for mark in ("(2)", ""))
+    copy, first = (
+        a_loose_file(f"{name}.docx", DOC) for name in ("QQ/白石镇三八总结(2)", "微信/白石镇三八总结")
+    )
     assert [one.verdict.decision for one in sort(judge, ledger, copy, first)] == [IGNORE, RECORD]
 
 

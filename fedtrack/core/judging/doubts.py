@@ -86,7 +86,7 @@ def _contradictions(unit: str, claim: Claim, index: NameIndex) -> Iterator[Messa
     for mention in claim.mentions:
         if unit not in mention.units and (mention.grade > Grade.STEM or _stands_alone(mention, claim)):
             yield Message("“{text}” names {units}", text=claim.text, units=names_of(mention.units, index))
-        elif mention.part and not said:
+        elif mention.part and not said and not (mention.amid and unit in mention.units):
             yield Message("“{text}” is about a part of the unit, or another place", text=claim.text)
     for office in claim.strangers:
         if not said and not explains(unit, office, index):

@@ -8,7 +8,7 @@ from fedtrack.core.arrivals import Form, Reading
 from fedtrack.core.judging import words
 from fedtrack.core.judging.contents import chat_words, headlines, is_blank_form, is_chat
 from fedtrack.core.judging.texts import is_acknowledgement, tells_activities
-from fedtrack.core.judging.titles import asked_papers, bare_name, titles_of
+from fedtrack.core.judging.titles import bare_name, other_papers, titles_of
 from fedtrack.core.judging.verdict import ItemKind, Verdict
 from fedtrack.errors import Message
 
@@ -92,7 +92,7 @@ def _no_report(item: Item) -> Verdict | None:
     invitation = words.INVITATION.search(titles) and not words.DONE.search(titles)
     if (invitation or greeting) and not (invitation and item.known_sender):
         return item.ignore(ItemKind.OTHER, Message("an invitation") if invitation else Message("a greeting"))
-    if item.which.notice is not None and _is_other_paper(item):
+    if item.which.notice is not None and _is_other_paper(item, item.which.notice):
         return item.review(ItemKind.OTHER, Message("it has to do with it, but does not look like a report"))
     for found, what in (
         (item.is_business(titles), Message("it is about another matter")),
@@ -112,18 +112,16 @@ def _is_model(item: Item) -> bool:
     )
 
 
-def _is_other_paper(item: Item) -> bool:
+def _is_other_paper(item: Item, notice: Notice) -> bool:
     """Say whether it is called something else than a report, and no document in it is called one."""
-    notice = item.which.notice
-    asked = f"{notice.title}{notice.report}" if notice is not None else ""
-    called = {found.group() for text in headlines(item.arrival) for found in words.OTHER_PAPER.finditer(text)}
-    subject_reports = words.REPORTS.search(item.arrival.subject) is not None
     papers = item.contents.documents
-    if subject_reports or any(_is_report(file) or _is_asked(file, notice) for file in papers):
+    if words.REPORTS.search(item.arrival.subject) or any(map(_is_report, papers)):
         return False
-    if any(words.ACTIVITY.search("\n".join(file.extract.lines[1:])) for file in item.contents.documents):
+    ours = item.arrival.subject if item.whose.answers else ""  # that of our reminder
+    called = other_papers((text for text in headlines(item.arrival) if text != ours), notice, item.unit_name)
+    if any(words.ACTIVITY.search("\n".join(file.extract.lines[1:])) for file in papers):
         called -= words.MENTIONED
-    return any(word not in asked and word not in item.unit_name for word in called)
+    return bool(called)
 
 
 def _is_plan(titles: str, notice: Notice, item: Item) -> bool:
@@ -138,12 +136,6 @@ def _is_report(file: ReceivedFile) -> bool:
     """Say whether a document is called a report of what was done, and no plan."""
     texts = [bare_name(file.name), *titles_of(file)]
     return any(words.REPORTS.search(text) and not words.PLAN.search(text) for text in texts)
-
-
-def _is_asked(file: ReceivedFile, notice: Notice | None) -> bool:
-    """Say whether a document is called what the notice asks for."""
-    asked = asked_papers(notice) if notice is not None else None
-    return asked is not None and any(asked.search(text) for text in (bare_name(file.name), *titles_of(file)))
 
 
 def _shows_nothing(item: Item) -> bool:

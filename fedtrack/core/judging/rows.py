@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fedtrack.core.judging import words
-from fedtrack.core.judging.contents import headlines
+from fedtrack.core.judging.titles import other_papers
 from fedtrack.core.judging.verdict import ItemKind, Verdict
 from fedtrack.errors import Message
 
@@ -35,6 +35,8 @@ def _not_meant(item: Item, texts: list[str]) -> Verdict | None:
     """Return the decision on a line that takes itself back, or is another's."""
     if any(words.RECALLS.search(text) or words.TEST_ROW.match(text) for text in texts):
         return item.review(ItemKind.OTHER, Message("the line says that it does not count"))
+    if words.DRAFT.search(words.PAPER_LATER.sub("", "\n".join(texts))):
+        return item.review(ItemKind.OTHER, Message("it seems to be a draft"))
     if words.FOR_ANOTHER.search("\n".join(texts)):
         return item.review(ItemKind.REPORT, Message("the line was filled in for somebody else"))
     return None
@@ -75,14 +77,9 @@ def _by_title(item: Item, title: str) -> Verdict | None:
     proposes = item.whose.unit is not None and words.PROPOSES.search(title)
     if words.NOTICE_TITLE.search(title) and not proposes:
         return item.ignore(ItemKind.NOTICE, Message("a notice of another office"))
-    notice = item.which.notice
-    asked = f"{notice.title}{notice.report}" if notice is not None else ""
-    called = {found.group() for text in headlines(item.arrival) for found in words.OTHER_PAPER.finditer(text)}
-    if (
-        notice is not None
-        and any(word not in f"{asked}{item.unit_name}" for word in called)
-        and not words.REPORTS.search(title)
-    ):
+    notice, heading = item.which.notice, title or item.arrival.heading
+    others = other_papers([heading], notice, item.unit_name) if notice is not None else set()
+    if (others or words.INVITATION.search(title)) and not words.REPORTS.search(heading):
         return item.review(ItemKind.OTHER, Message("it has to do with it, but does not look like a report"))
     if item.is_business(title):
         return item.ignore(ItemKind.OTHER, Message("it is about another matter"))
@@ -93,7 +90,7 @@ def _by_title(item: Item, title: str) -> Verdict | None:
 
 def _numbers(item: Item) -> list[float]:
     """Return the numbers above nought in a line."""
-    cells = item.arrival.cells.values()
+    cells = (cell for heading, cell in item.arrival.cells.items() if not _WHO_AND_WHEN.search(heading))
     return [cell for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool) and cell]
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fedtrack.core.judging.words import OTHER_PAPER
 from fedtrack.core.reading.forms import row_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from fedtrack.core.arrivals import ReceivedFile
     from fedtrack.core.model import Notice
@@ -59,7 +60,19 @@ def titles_of(file: ReceivedFile) -> list[str]:
     return title_lines(titles)
 
 
-def asked_papers(notice: Notice) -> re.Pattern[str] | None:
+def other_papers(texts: Iterable[str], notice: Notice, unit_name: str) -> set[str]:
+    """Return the words in titles by which papers are called that are no report: 报名, 签到, 海报.
+
+    What the notice asks for is a report, whatever it is called, and a unit's own name tells nothing: 信访
+    in 县信访局.
+    """
+    asked, known = _asked(notice), f"{notice.title}{notice.report}{unit_name}"
+    bare = (asked.sub("", text) if asked else text for text in texts)
+    called = {found.group() for text in bare for found in OTHER_PAPER.finditer(text)}
+    return {word for word in called if word not in known}
+
+
+def _asked(notice: Notice) -> re.Pattern[str] | None:
     """Return what finds the papers that a notice asks for by what it calls them, None where it does not say.
 
     推荐表和事迹材料 are two; a form is also called a little longer: 推荐登记表.

@@ -6,7 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fedtrack.core.matching.normal import normal
-from fedtrack.core.matching.surroundings import belongs_to_part, is_government, is_ours, is_whole
+from fedtrack.core.matching.surroundings import (
+    belongs_to_part,
+    is_elsewhere,
+    is_government,
+    is_ours,
+    is_whole,
+)
 from fedtrack.core.matching.unit_names import Grade, NameForm, find_place, name_forms
 
 if TYPE_CHECKING:
@@ -22,6 +28,7 @@ class Mention(NamedTuple):
 
     `sure` says that it can only be that unit: its name or a form that fits no other, not part of a longer
     name and of no other place. `part` says that a part of the unit is named, such as its school.
+    `amid` says that it is a stem amid other words that name no place: 东河 in 春风里的东河姐妹.
     `start` and `end` count the characters of the text as `normal` gives it.
     """
 
@@ -32,6 +39,7 @@ class Mention(NamedTuple):
     grade: Grade
     sure: bool
     part: bool = False
+    amid: bool = False
 
 
 class NameIndex:
@@ -100,7 +108,8 @@ class NameIndex:
         government = not part and is_government(text, end)
         whole = government or is_whole(text, end, self._notice_words)
         sure = len(units) == 1 and grade > Grade.STEM and ours and whole and not part and not government
-        return Mention(units, form, start, end, grade, sure, part or not ours)
+        amid = not (ours or part or is_elsewhere(text, start)) and grade == Grade.STEM
+        return Mention(units, form, start, end, grade, sure, part or not ours, amid)
 
     def _rivals(self, form: NameForm) -> frozenset[str]:
         """Return the units that a form for short fits too.

@@ -74,6 +74,11 @@ def is_ours(text: str, start: int, form: str, place: Place) -> bool:
     return not leading or _LEADS_IN.fullmatch(leading) is not None or _ENDED.search(leading) is not None
 
 
+def is_elsewhere(text: str, start: int) -> bool:
+    """Say whether a place's name ends before the name: 长安 in 西安市长安."""
+    return _ELSEWHERE.search(text[max(0, start - _FAR_BEFORE) : start].rstrip()) is not None
+
+
 def belongs_to_part(text: str, end: int) -> bool:
     """Say whether the name goes on to name a part of it: its school, its village, its trade union.
 

@@ -16,6 +16,7 @@ from tests.core.judging.office import (
     judge,
     loose,
     outcome,
+    reminder,
     said,
 )
 
@@ -61,6 +62,14 @@ def test_beside_a_report_they_belong_to_it(subject: str, files: tuple[ReceivedFi
 def test_what_the_notice_asks_for_may_be_called_a_little_longer(paper: ReceivedFile, decision: str) -> None:
     """推荐表 is asked for; 登记表 alone would be another paper."""
     assert judge(from_baishi("最美家庭", "", paper)).decision == decision
+
+
+def test_the_subject_of_our_reminder_is_not_what_the_paper_is_called() -> None:
+    """An answer bears the subject that we gave the reminder: 请报送, 截止提醒."""
+    paper = document("1.docx", "白石镇妇女在行动", "开展慰问")
+    verdict = judge(from_baishi("回复：请报“三八”材料", "", paper, answers=reminder("baishi")))
+    assert outcome(verdict) == ("record", "report", "baishi", ABOUT_8)
+    assert judge(from_baishi("回复：请报“三八”材料", "", paper)).decision == "review"
 
 
 def test_a_list_is_the_report_where_the_notice_asks_for_it() -> None:

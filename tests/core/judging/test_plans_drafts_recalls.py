@@ -108,3 +108,18 @@ def test_a_stranger_who_says_that_it_was_sent_already_is_asked_about() -> None:
     verdict = judge(mail("三八活动总结", "已经报过了", PAPER))
     assert outcome(verdict) == ("review", "reply", None, ABOUT_8)
     assert "it says that the report was sent already" in said(verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        ("上次被退回的已改好，重发一遍", "record"),
+        ("退回来的稿子改好了", "record"),
+        ("一直躺在草稿箱里，见附件", "record"),
+        ("请将上一份退回", "review"),
+        ("这是草稿", "review"),
+        ("等领导定", "review"),
+    ],
+)
+def test_what_was_sent_back_is_not_taken_back(text: str, decision: str) -> None:
+    assert judge(from_baishi("三八总结", text, PAPER)).decision == decision

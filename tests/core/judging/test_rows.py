@@ -29,6 +29,27 @@ def test_a_line_of_a_unit_is_filed_as_what_it_says(cells: dict[str, Cell], kind:
     assert "the column says 白石镇妇联" in said(verdict)
 
 
+@pytest.mark.parametrize(
+    "heading", ["“三八”活动情况调查问卷", "“三八”活动情况登记表", "“三八”活动收集表", "“三八”活动"]
+)
+def test_a_form_that_asks_for_the_report_may_be_called_a_questionnaire(heading: str) -> None:
+    """A sign-up form is another thing."""
+    assert outcome(judge(row(heading, "", 单位="白石镇妇联", 场次=3)))[0] == "record"
+    assert outcome(judge(row("“三八”活动报名表", "", 单位="白石镇妇联", 人数=3)))[0] == "review"
+
+
+@pytest.mark.parametrize("said_so", ["零报告？先填着，等领导定", "先填个初稿", "数据待审定"])
+def test_a_line_that_is_not_settled_is_asked_about(said_so: str) -> None:
+    """The serial number of a line is no figure."""
+    assert judge(row(编号=7, 单位="白石镇妇联", 活动情况=said_so)).decision == "review"
+
+
+@pytest.mark.parametrize("title", ["请柬：“三八”书画展开幕式", "诚邀观看“三八”文艺汇演"])
+def test_an_invitation_in_a_register_is_no_report(title: str) -> None:
+    verdict = judge(row("收文登记", "标题", 标题=title, 单位="白石镇妇联"))
+    assert outcome(verdict) == ("review", "other", "baishi", ABOUT_8)
+
+
 @pytest.mark.parametrize("name", ["测试", "test", "示例", "xxx", "例：白石镇", "111"])
 def test_a_line_to_try_the_form_is_left_alone(name: str) -> None:
     verdict = judge(row(单位=name, 场次=3))

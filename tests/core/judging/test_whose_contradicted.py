@@ -118,3 +118,9 @@ def test_a_visit_by_a_stem_alone_proves_no_visitor() -> None:
 def test_a_long_name_of_a_stranger_is_not_compared() -> None:
     name = "国" * 60 + "妇联"
     assert outcome(judge(from_baishi(f"{name}三八总结", "", PAPER)))[0] == "review"
+
+
+def test_a_stem_amid_other_words_contradicts_nobody() -> None:
+    """The title is no place's: 春风里的白石姐妹, sent from the town's own address."""
+    poem = document("无标题.docx", "春风里的白石姐妹", "开展慰问")
+    assert outcome(judge(from_baishi("三八活动材料", "", poem)))[0] == "record"
