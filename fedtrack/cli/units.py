@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from fedtrack.cli.options import command_app
@@ -29,3 +31,22 @@ def list_units(ctx: typer.Context) -> int:
     else:
         console.show(render_units(desk.roster.units, desk.today))
     return 0
+
+
+@app.command(
+    name="import",
+    help=_("Show the units of a contact list beside units.toml; --add adds those that are new."),
+)
+def import_units(
+    ctx: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar=_("FILE"), help=_("A spreadsheet with the units: xlsx, xls, ods or csv."))
+    ],
+    add: Annotated[
+        bool, typer.Option("--add", help=_("Add the new units at the end of units.toml."))
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Add them without asking."))] = False,
+) -> int:
+    from fedtrack.cli.importing import import_list
+
+    return import_list(open_desk(ctx), file, add=add, yes=yes)

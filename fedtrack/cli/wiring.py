@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from fedtrack.cli.postbox import Postbox
     from fedtrack.core.model import Notice, Roster, Unit
+    from fedtrack.documents.office import OfficeDocuments
     from fedtrack.errors import Fault
     from fedtrack.ledger.sqlite import SqliteLedger
     from fedtrack.usecases.gather_arrivals import Gatherer
@@ -156,13 +157,19 @@ class Desk:
         return SentFolder(self.workspace.sent)
 
     @property
+    def documents(self) -> OfficeDocuments:
+        """Whoever reads documents."""
+        from fedtrack.documents.office import OfficeDocuments
+
+        return OfficeDocuments()
+
+    @property
     def gatherer(self) -> Gatherer:
         """Whoever opens what came in."""
-        from fedtrack.documents.office import OfficeDocuments
         from fedtrack.mail.letters import MailLetters
         from fedtrack.usecases.gather_arrivals import Gatherer
 
-        return Gatherer(MailLetters(), OfficeDocuments(), self.zone)
+        return Gatherer(MailLetters(), self.documents, self.zone)
 
     def pile(self, paths: Sequence[Path], *, below: Path | None = None) -> FilePile:
         """Return what lies below some paths, without what fedtrack itself keeps in the workspace.

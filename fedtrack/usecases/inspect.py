@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from fedtrack.core.reading.damage import number_is_damaged, title_is_damaged
 from fedtrack.core.rounds import reckoned_days
 from fedtrack.core.servers import parse_server
 from fedtrack.core.untrusted import is_plain
@@ -161,18 +162,40 @@ def _notice(roster: Roster, notice: Notice, calendar: WorkCalendar) -> Iterator[
     ]
     for recipient in empty:
         yield Finding(
-            Level.WARNING, notice.id, Message("nobody in {name} exists on the due date", name=recipient), None
+            Level.WARNING,
+            notice.id,
+            Message("nobody in {name} exists on the due date", name=recipient),
+            Message("take it out of recipients, or check since and until of its units"),
+        )
+    yield from _damage(notice)
+
+
+def _damage(notice: Notice) -> Iterator[Finding]:
+    """Yield what was lost of a notice's number or title on the way from the paper."""
+    if number_is_damaged(notice.number):
+        yield Finding(
+            Level.WARNING,
+            notice.id,
+            Message("the number {number} looks damaged", number=notice.number),
+            Message("write it as on the paper, like 融妇通〔2020〕1号, or leave it empty"),
+        )
+    if title_is_damaged(notice.title):
+        yield Finding(
+            Level.WARNING,
+            notice.id,
+            Message("the title looks damaged: {title}", title=notice.title),
+            Message("compare it with the paper: it stands in every reminder"),
         )
 
 
 def _units(roster: Roster) -> Iterator[Finding]:
-    owners: dict[str, str] = {}
+    owners: dict[str, dict[str, str]] = {}
     for unit in roster.units:
-        if not (unit.email or unit.phone or unit.contact):
+        if not (unit.email or unit.phone):
             yield Finding(
                 Level.INFO,
                 unit.id,
-                Message("{unit} has no e-mail, phone or contact", unit=unit.name),
+                Message("{unit} has no e-mail and no phone", unit=unit.name),
                 Message("add one, so that it can be reminded"),
             )
         if not is_plain(unit.name):
@@ -183,11 +206,15 @@ def _units(roster: Roster) -> Iterator[Finding]:
                 Message("type the name anew"),
             )
         for address in unit.email:
-            owner = owners.setdefault(address.casefold(), unit.id)
-            if owner != unit.id:
-                yield Finding(
-                    Level.WARNING,
-                    unit.id,
-                    Message("{address} is also the address of {other}", address=address, other=owner),
-                    Message("check which unit reads it"),
-                )
+            owners.setdefault(address.casefold(), {})[unit.id] = address
+    for ids in owners.values():
+        if len(ids) > 1:
+            first, *_ = ids.items()
+            yield Finding(
+                Level.WARNING,
+                first[0],
+                Message(
+                    "{address} is the address of several units: {units}", address=first[1], units=tuple(ids)
+                ),
+                Message("check which of them reads it, and take it out of the others"),
+            )

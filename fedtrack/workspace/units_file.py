@@ -34,15 +34,28 @@ def read_roster(path: Path) -> Roster:
 
     Raises InputError with every fault of it, in the order of its lines.
     """
-    text = _decode(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            Message("the file cannot be read: {reason}", reason=error.strerror),
+            where=str(path),
+            fix=Message("close the program that holds it, or ask for the right to read it"),
+        ) from None
+    return decode_roster(path.name, raw)
+
+
+def decode_roster(name: str, raw: bytes) -> Roster:
+    """Return the roster that a file of this name with these bytes holds; raises InputError as above."""
+    text = _decode(name, raw)
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _syntax_error(path.name, text, str(error)) from None
+        raise _syntax_error(name, text, str(error)) from None
     except ValueError as error:  # such as a number of five thousand digits
-        raise InputError(Message("a value cannot be read: {reason}", reason=error), where=path.name) from None
+        raise InputError(Message("a value cannot be read: {reason}", reason=error), where=name) from None
     except RecursionError:
-        raise InputError(Message("brackets are nested too deep"), where=path.name) from None
+        raise InputError(Message("brackets are nested too deep"), where=name) from None
     roster, faults = build_roster(document)
     if load_zone(roster.federation.timezone) is None:
         faults.append(
@@ -53,20 +66,12 @@ def read_roster(path: Path) -> Roster:
             )
         )
     if faults:
-        raise _faults_with_lines(path.name, text, faults)
+        raise _faults_with_lines(name, text, faults)
     return roster
 
 
-def _decode(path: Path) -> str:
+def _decode(name: str, raw: bytes) -> str:
     """Return the text of the file; a byte order mark, which Windows' Notepad writes, is passed over."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            Message("the file cannot be read: {reason}", reason=error.strerror),
-            where=str(path),
-            fix=Message("close the program that holds it, or ask for the right to read it"),
-        ) from None
     try:
         # TOML lines end with LF or CRLF; tomllib takes both once CR is gone
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -74,7 +79,7 @@ def _decode(path: Path) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         raise InputError(
             Message("the file is not saved as UTF-8 (it looks like {encoding})", encoding=_guess(raw)),
-            where=f"{path.name}:{line}",
+            where=f"{name}:{line}",
             fix=Message("in Notepad choose Save as, and the encoding UTF-8"),
         ) from None
 

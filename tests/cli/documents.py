@@ -177,6 +177,40 @@ class Units(Exact):
     units: list[Unit]
 
 
+class Difference(Exact):
+    field: Literal["name", "group", "contact", "phone", "email", "cc"]
+    here: list[str]
+    listed: list[str]
+
+
+class Differing(Exact):
+    id: str
+    name: str
+    sheet: str
+    row: Count
+    differences: list[Difference]
+
+
+class LeftOut(Exact):
+    sheet: str
+    row: Count
+    text: str
+    why: str
+    fix: str | None
+    perhaps: list[str]
+
+
+class UnitsImport(Exact):
+    schema: Literal["fedtrack.units-import/1"]
+    new: list[Unit]
+    differs: list[Differing]
+    unchanged: list[str]
+    left_out: list[LeftOut]
+    columns: dict[str, dict[str, str | None]]
+    groups: dict[str, str]
+    added: bool
+
+
 class Rule(Exact):  # extra
     rule: str
     passed: bool

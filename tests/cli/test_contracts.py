@@ -29,6 +29,7 @@ from tests.conftest import Run
 def season(workspace: Path, run: Run) -> Path:
     """Return a workspace in which each kind of entry has been made."""
     (workspace / "总结.txt").write_text("总结", encoding="utf-8")
+    (workspace / "a.csv").write_text("单位,电话\n黑石镇妇联,8110001\n", encoding="utf-8")
     for line in (
         ("record", "baishi", "--on", "2020-03-18 16:30", "--via", "oa", "--title", "总结", "--note", "已核"),
         ("record", "baishi", "--supplement", "--file", "总结.txt", "--figure", "events=3"),
@@ -219,6 +220,7 @@ def test_check(season: Path, run: Run) -> None:
     [
         ("status",), ("export",), ("log",), ("remind", "--dry-run"), ("remind", "--calls"),
         ("units", "list"), ("notice", "list"), ("why", "heishi"), ("check",), ("called", "heishi"),
+        ("units", "import", "a.csv"),
     ],
 )  # fmt: skip
 def test_documents_do_not_change_with_the_language(command: tuple[str, ...], season: Path, run: Run) -> None:

@@ -16,7 +16,7 @@ from tests.conftest import Run
 for _module in app.COMMANDS.values():  # help is worded when a module is imported: here, before any test
     import_module(f"fedtrack.cli.{_module}")
 
-GROUPS = {"notice": ["list"], "units": ["list"]}
+GROUPS = {"notice": ["list"], "units": ["list", "import"]}
 CALLS = [
     *((name,) for name in app.COMMANDS),
     *((group, name) for group, names in GROUPS.items() for name in names),

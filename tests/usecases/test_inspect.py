@@ -178,6 +178,7 @@ def test_a_notice_that_nobody_must_answer_is_said() -> None:
     assert [(one.level, one.where) for one in findings] == [(Level.WARNING, "2020-38")] * 3
     assert "no unit" in str(findings[0].what)
     assert [one.what.values["name"] for one in findings[1:]] == ["矿区", "gone"]
+    assert all(one.fix for one in findings)
 
 
 def test_a_recipient_that_stands_for_somebody_is_good() -> None:
@@ -191,7 +192,7 @@ def test_a_recipient_that_stands_for_somebody_is_good() -> None:
     [
         ({}, True),
         ({"email": (), "phone": "0700-5550101"}, True),
-        ({"email": (), "contact": "办公室"}, True),
+        ({"email": (), "contact": "办公室"}, False),
         ({"email": (), "cc": ("a@qinghe.example",)}, False),
     ],
 )
@@ -209,14 +210,33 @@ def test_invisible_characters_in_a_name_are_said() -> None:
     assert (level, where) == (Level.WARNING, "baishi")
 
 
-def test_an_address_of_two_units_is_said() -> None:
+def test_an_address_of_several_units_is_said_once() -> None:
     """In whatever case; a unit may repeat its own."""
     units = [
         make_unit("baishi", email=("a@qinghe.example", "A@qinghe.example")),
         make_unit("heishi", email=("b@qinghe.example",)),
         make_unit("qingshi", email=("c@qinghe.example", "A@QINGHE.example")),
+        make_unit("huishi", email=("a@qinghe.example",)),
     ]
     level, where, what = only(findings_in(a_roster(units)))
-    assert (level, where) == (Level.WARNING, "qingshi")
-    assert "A@QINGHE.example" in what
-    assert "baishi" in what
+    assert (level, where) == (Level.WARNING, "baishi")
+    assert "qinghe.example is the address of several units: baishi, qingshi, huishi" in what
+
+
+@pytest.mark.parametrize("number", ["融妇通〔20201", "融妇通2020〕1号"])
+def test_a_number_that_has_lost_characters_is_said(number: str) -> None:
+    """It would stand so in every reminder."""
+    level, where, what = only(findings_in(a_roster([make_unit()], [make_notice(number=number)])))
+    assert (level, where) == (Level.WARNING, "2020-38")
+    assert number in what
+
+
+@pytest.mark.parametrize("title", ["请于2020323日前报送的通知", "关于做好“三八节工作的通知"])
+def test_a_title_that_has_lost_characters_is_said(title: str) -> None:
+    level, where, what = only(findings_in(a_roster([make_unit()], [make_notice(title=title)])))
+    assert (level, where) == (Level.WARNING, "2020-38")
+    assert title in what
+
+
+def test_a_notice_may_have_no_number() -> None:
+    assert findings_in(a_roster([make_unit()], [make_notice(number="")])) == []

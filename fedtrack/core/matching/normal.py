@@ -28,7 +28,7 @@ def _normal(text: str) -> str:
     plain = _GAPS.sub(" ", plain).strip()
     if _is_spaced_out(plain):
         plain = _SPACED.sub("", plain)
-    return plain if plain.isascii() or _is_simplified(plain) else _simplify(plain)
+    return simplified(plain)
 
 
 _kept = lru_cache(maxsize=4096)(_normal)
@@ -47,7 +47,10 @@ def _is_simplified(text: str) -> bool:
     return True
 
 
-def _simplify(text: str) -> str:
+def simplified(text: str) -> str:
+    """Return the text in simplified characters; the library that knows them is loaded where there are others."""
+    if text.isascii() or _is_simplified(text):
+        return text
     converted: str = _converter().convert(text)
     return converted
 
