@@ -9,13 +9,24 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.corpus import Expected, build, score
-from tests.corpus.items import FRESH, KNOWN, UNITS, ArrivalList, MailItem, notice_ids, read_list, unit_names
+from tests.corpus.items import (
+    FRESH,
+    KNOWN,
+    LISTS,
+    UNITS,
+    ArrivalList,
+    MailItem,
+    notice_ids,
+    read_list,
+    unit_names,
+)
 
 DECISIONS = {"record", "review", "ignore"}
 KINDS = {
@@ -23,7 +34,7 @@ KINDS = {
     *("question", "notice", "spam", "photo", "other"),
 }
 FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]')  # in the names of files on Windows
-both = pytest.mark.parametrize("path", [KNOWN, FRESH], ids=["known", "fresh"])
+each = pytest.mark.parametrize("path", LISTS, ids=[path.stem for path in LISTS])
 
 
 def exists(folder: Path, source: str) -> bool:
@@ -45,7 +56,7 @@ def exists(folder: Path, source: str) -> bool:
 
 
 def texts(arrivals: ArrivalList) -> Iterator[str]:
-    """Yield all that somebody wrote, but for the names of units and notices that both lists share."""
+    """Yield all that somebody wrote, but for the names of units and notices that the lists share."""
     yield arrivals.reminder
     for item in arrivals.items():
         if isinstance(item, MailItem):
@@ -70,7 +81,7 @@ def right(truth: list[Expected]) -> list[dict[str, object]]:
     ]
 
 
-@both
+@each
 def test_every_item_is_among_the_files(path: Path, tmp_path: Path) -> None:
     truth = build(path, tmp_path)
     assert [one.source for one in truth if not exists(tmp_path, one.source)] == []
@@ -78,14 +89,14 @@ def test_every_item_is_among_the_files(path: Path, tmp_path: Path) -> None:
     assert [one.source for one in truth if FORBIDDEN.search(one.source)] == []
 
 
-@both
+@each
 def test_every_file_holds_an_item(path: Path, tmp_path: Path) -> None:
     sources = {one.source.partition("#")[0] for one in build(path, tmp_path)}
     files = (file for file in tmp_path.rglob("*") if file.is_file())
     assert {file.relative_to(tmp_path).as_posix() for file in files} == sources
 
 
-@both
+@each
 def test_the_truth_names_what_the_roster_has(path: Path, tmp_path: Path) -> None:
     """Units and notices are in units.toml, decisions and kinds are those of fedtrack.collection/1."""
     units, notices = {*unit_names(), None}, {*notice_ids(), None}
@@ -102,7 +113,7 @@ def test_the_truth_names_what_the_roster_has(path: Path, tmp_path: Path) -> None
         assert one.why, one
 
 
-@both
+@each
 def test_what_may_be_recorded_has_a_unit_and_a_notice(path: Path, tmp_path: Path) -> None:
     for one in build(path, tmp_path):
         if "record" in {one.decision, *one.accept}:
@@ -110,7 +121,7 @@ def test_what_may_be_recorded_has_a_unit_and_a_notice(path: Path, tmp_path: Path
             assert one.notice, one
 
 
-@both
+@each
 def test_the_shares_are_those_of_life(path: Path, tmp_path: Path) -> None:
     truth = build(path, tmp_path)
     shares = Counter(one.decision for one in truth)
@@ -121,10 +132,11 @@ def test_the_shares_are_those_of_life(path: Path, tmp_path: Path) -> None:
 
 
 def test_the_lists_share_no_sentence() -> None:
-    assert sentences(read_list(KNOWN)) & sentences(read_list(FRESH)) == set()
+    for one, other in combinations(LISTS, 2):
+        assert sentences(read_list(one)) & sentences(read_list(other)) == set()
 
 
-@both
+@each
 def test_the_mails_say_what_the_list_says(path: Path, tmp_path: Path) -> None:
     """A mail parser that is not fedtrack's reads subject and file names, whatever encoding they are in."""
     build(path, tmp_path)
@@ -137,7 +149,7 @@ def test_the_mails_say_what_the_list_says(path: Path, tmp_path: Path) -> None:
         assert names == [paper.name for paper in mail.files], mail.source
 
 
-@both
+@each
 def test_the_same_list_makes_the_same_files(path: Path, tmp_path: Path) -> None:
     build(path, tmp_path / "a")
     build(path, tmp_path / "b")

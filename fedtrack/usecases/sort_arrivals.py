@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from fedtrack.core.arrivals import Form
 from fedtrack.core.entries import facts, live_entries
 from fedtrack.core.judging.contents import sort_contents
+from fedtrack.core.judging.titles import is_copy
 from fedtrack.core.judging.verdict import Decision, ItemKind, Verdict
 from fedtrack.core.payloads import Bounce, Dismissal, Report, Return
 from fedtrack.errors import Message
@@ -39,16 +40,16 @@ class Sorted(Struct):
         return self.parcel.arrival
 
     @property
-    def order(self) -> tuple[bool, datetime, int]:
+    def order(self) -> tuple[bool, datetime, bool]:
         """What it is sorted by: what came first, then that of which nobody knows when it came.
 
-        Of loose files that with the shorter name is the first, for a copy's is longer: 总结(2).docx.
+        Of loose files one whose name says that it is a copy comes last: 总结(2).docx.
         """
         received = self.arrival.received
         if received is None:
-            name = "".join(file.name for file in self.arrival.files)
-            return True, datetime.min, len(name)  # noqa: DTZ901 - no day in any zone
-        return False, received, 0
+            copied = any(is_copy(file.name) for file in self.arrival.files)
+            return True, datetime.min, copied  # noqa: DTZ901 - no day in any zone
+        return False, received, False
 
 
 def sort_arrivals(parcels: Iterable[Parcel], judge: Judge, entries: Sequence[Entry]) -> list[Sorted]:

@@ -33,6 +33,8 @@ _ADDRESS_LINE = re.compile(r"路|街(?!道)|\d号|邮编|电话|地址|传真|�
 _WENT_TO = re.compile(r"(?:到|赴|在|走进|深入|进|走访|前往|来到)$")
 _WENT_TO_OR_WITH = re.compile(r"(?:到|赴|在|走进|深入|进|走访|前往|来到|联合|会同|携手)$")
 _SEVERAL = 2
+_OURS = re.compile(r"承办|拟办|经办|批示|转办|分送|处理|归档|收件人")
+"""Columns of a register in which our own offices stand."""
 _SIGNED_LINES, _SIGNED_LENGTH = 6, 34
 _SIGNED_REST = re.compile(
     rf"[\s()（）、,，.:：]*(?:{'|'.join(SUFFIXES)})?[\s()（）、,，.]*(?:(?:加盖|盖)?公?章|印)?[\s()（）]*"
@@ -201,7 +203,11 @@ def _in_row(arrival: Arrival, index: NameIndex) -> Iterator[Claim]:
     for heading, cell in arrival.cells.items():
         if isinstance(cell, str) and cell.strip() and heading in arrival.unit_columns:
             yield _claim(Where.COLUMN, cell, index, titled=True)
-        elif isinstance(cell, str) and heading != arrival.title_column:
+        elif (
+            isinstance(cell, str)
+            and heading != arrival.title_column
+            and not (arrival.title_column and _OURS.search(heading))
+        ):
             mentions = index.find(cell)
             if any(len(mention.text) == len(normal(cell)) for mention in mentions):
                 yield Claim(Where.COLUMN, cell, tuple(mention._replace(sure=False) for mention in mentions))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from fedtrack.core.arrivals import Arrival
     from fedtrack.core.matching.name_index import Mention, NameIndex
 
+_RECOMMENDS = re.compile(r"推荐|申报|推选")
+_FOR = re.compile(r"[帮替代为受给]$")
 _GIVEN = re.compile(r"(?:^|[是为将送发附转报交,，:：。])$")
 _THEIRS = re.compile(r"的?(?:“?三八|妇女节|活动|材料|总结|小结|情况|报告|汇报|推荐)")
 _NOTE, _LETTER, _HEAD = 80, 200, 6
@@ -27,12 +29,13 @@ _TOGETHER = re.compile(r"联合|会同|携手|与|和|在|到|赴|走进|慰问|
 
 def find_doubts(arrival: Arrival, unit: str, claims: Sequence[Claim], index: NameIndex) -> Iterator[Message]:
     """Yield what speaks against a unit that is proven."""
+    by_itself = any(unit in claim.direct for claim in claims)
     for claim in claims:
         if claim.direct:
             if unit not in claim.direct:
                 yield Message("the address is that of {units}", units=names_of(claim.direct, index))
         elif claim.where in CONTRADICTING:
-            yield from _contradictions(unit, claim, index)
+            yield from _contradictions(unit, claim, index, by_itself=by_itself)
         elif claim.where == Where.DISPLAY and claim.named - {unit}:
             yield Message("the sender is called {name}", name=claim.text)
         elif claim.where == Where.TEXT and _says_it_is_theirs(claim, unit, arrival):
@@ -80,13 +83,19 @@ def _says_it_is_theirs(claim: Claim, unit: str, arrival: Arrival) -> bool:
     )
 
 
-def _contradictions(unit: str, claim: Claim, index: NameIndex) -> Iterator[Message]:
-    """Yield what a headline says that does not fit the unit."""
-    said = any(unit in mention.units and mention.sure for mention in claim.mentions)
+def _contradictions(unit: str, claim: Claim, index: NameIndex, *, by_itself: bool) -> Iterator[Message]:
+    """Yield what a headline says that does not fit the unit.
+
+    A part of it is no contradiction where the unit itself sends a recommendation: 县医院产科推荐材料.
+    """
+    recommends = by_itself and _RECOMMENDS.search(claim.text) is not None
+    said = recommends or any(unit in mention.units and mention.sure for mention in claim.mentions)
     for mention in claim.mentions:
         if unit not in mention.units and (mention.grade > Grade.STEM or _stands_alone(mention, claim)):
             yield Message("“{text}” names {units}", text=claim.text, units=names_of(mention.units, index))
-        elif mention.part and not said and not (mention.amid and unit in mention.units):
+        elif (
+            mention.part and not said and not (mention.amid and not _FOR.search(claim.text[: mention.start]))
+        ):
             yield Message("“{text}” is about a part of the unit, or another place", text=claim.text)
     for office in claim.strangers:
         if not said and not explains(unit, office, index):

@@ -8,7 +8,7 @@ from fedtrack.core.arrivals import Form, Reading
 from fedtrack.core.judging import words
 from fedtrack.core.judging.contents import chat_words, headlines, is_blank_form, is_chat
 from fedtrack.core.judging.texts import is_acknowledgement, tells_activities
-from fedtrack.core.judging.titles import bare_name, other_papers, titles_of
+from fedtrack.core.judging.titles import bare_name, is_asked, other_papers, titles_of
 from fedtrack.core.judging.verdict import ItemKind, Verdict
 from fedtrack.errors import Message
 
@@ -52,7 +52,7 @@ def _papers_of_offices(item: Item) -> Verdict | None:
     """Return the decision on papers that are no unit's report: our own, briefings, empty forms."""
     if item.own_paper:
         return item.ignore(ItemKind.NOTICE, Message("our own notice"))
-    if item.whose.table:
+    if item.whose.table and all(file.extract.sheets for file in item.contents.documents):
         what = Message("a table of several units")
         told = item.which.notice is not None
         return item.review(ItemKind.OTHER, what) if told else item.ignore(ItemKind.OTHER, what)
@@ -60,7 +60,7 @@ def _papers_of_offices(item: Item) -> Verdict | None:
         return item.ignore(ItemKind.OTHER, Message("it tells of many units: a briefing or a list"))
     papers = item.contents.documents
     if papers and all(is_blank_form(file) for file in papers):
-        if item.whose.unit is None:
+        if not item.whose.candidates:
             return item.ignore(ItemKind.OTHER, Message("an empty form"))
         return item.review(ItemKind.OTHER, Message("the form is not filled in"))
     return None
@@ -116,6 +116,8 @@ def _is_other_paper(item: Item, notice: Notice) -> bool:
     """Say whether it is called something else than a report, and no document in it is called one."""
     papers = item.contents.documents
     if words.REPORTS.search(item.arrival.subject) or any(map(_is_report, papers)):
+        return False
+    if any(is_asked((bare_name(file.name), *titles_of(file)), notice, item.unit_name) for file in papers):
         return False
     ours = item.arrival.subject if item.whose.answers else ""  # that of our reminder
     called = other_papers((text for text in headlines(item.arrival) if text != ours), notice, item.unit_name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,11 +12,14 @@ from fedtrack.core.judging.contents import Contents
 from fedtrack.core.judging.verdict import Decision, ItemKind, Verdict
 from fedtrack.core.judging.which import Which
 from fedtrack.core.judging.whose import Whose
-from fedtrack.core.judging.words import BUSINESS, CORRECTION, NIL, REPLY, SUPPLEMENT
+from fedtrack.core.judging.words import BUSINESS, CORRECTION, DISCLAIMER, NIL, REPLY, SUPPLEMENT
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_SENTENCE = re.compile(r"[。\n]")
 
 
 class Item(Struct, frozen=True):
@@ -34,8 +38,11 @@ class Item(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """The subject and the text, without what is quoted."""
-        return f"{REPLY.sub('', self.arrival.subject)}\n{self.arrival.text}".strip()
+        """The subject and the text, without what is quoted and what a mail server adds."""
+        text = self.arrival.text
+        if DISCLAIMER.search(text):
+            text = "\n".join(one for one in _SENTENCE.split(text) if not DISCLAIMER.search(one))
+        return f"{REPLY.sub('', self.arrival.subject)}\n{text}".strip()
 
     @property
     def is_reply(self) -> bool:

@@ -79,7 +79,8 @@ def _by_title(item: Item, title: str) -> Verdict | None:
         return item.ignore(ItemKind.NOTICE, Message("a notice of another office"))
     notice, heading = item.which.notice, title or item.arrival.heading
     others = other_papers([heading], notice, item.unit_name) if notice is not None else set()
-    if (others or words.INVITATION.search(title)) and not words.REPORTS.search(heading):
+    other_paper = others or words.INVITATION.search(title)
+    if (other_paper and not words.REPORTS.search(heading)) or words.BRIEFING.search(title):
         return item.review(ItemKind.OTHER, Message("it has to do with it, but does not look like a report"))
     if item.is_business(title):
         return item.ignore(ItemKind.OTHER, Message("it is about another matter"))

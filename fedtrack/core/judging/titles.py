@@ -19,6 +19,7 @@ _COPY = re.compile(
     r"(?:\s*-\s*副本|\s*[(（]\d+[)）]|\s*[(（](?:oa|最终版?|定稿|终稿|修改稿|盖章版?)[)）]|_\d{6,14})+$",
     re.IGNORECASE,
 )
+_MARKED = re.compile(r"(?:副本|[(（](?:\d+|转|转发|重发)[)）])$")
 _SUFFIX = re.compile(r"(?:\.[0-9a-zA-Z]{1,5}){1,2}$")
 _TITLE_LINES, _TITLE_LENGTH = 3, 60
 _QUOTED = re.compile(r"[“\"「『《][^”\"」』》]*[”\"」』》]")
@@ -32,6 +33,12 @@ def bare_name(name: str) -> str:
     """Return a file's name without folders, suffix, copy marks and dates of download."""
     last = re.split(r"[/\\]", name)[-1]
     return (last[:-_NAME_END] + _COPY.sub("", _SUFFIX.sub("", last[-_NAME_END:]))).strip()
+
+
+def is_copy(name: str) -> bool:
+    """Say whether a file's name says that it is a copy: 总结(2).docx, 总结 - 副本.docx, 总结(转).docx."""
+    stem = _SUFFIX.sub("", re.split(r"[/\\]", name)[-1][-_NAME_END:])
+    return _MARKED.search(stem) is not None
 
 
 def title_lines(lines: Sequence[str]) -> list[str]:
@@ -70,6 +77,13 @@ def other_papers(texts: Iterable[str], notice: Notice, unit_name: str) -> set[st
     bare = (asked.sub("", text) if asked else text for text in texts)
     called = {found.group() for text in bare for found in OTHER_PAPER.finditer(text)}
     return {word for word in called if word not in known}
+
+
+def is_asked(texts: Sequence[str], notice: Notice, unit_name: str) -> bool:
+    """Say whether a document is called what the notice asks for, and nothing else besides."""
+    asked = _asked(notice)
+    named = asked is not None and any(asked.search(text) for text in texts)
+    return named and not other_papers(texts, notice, unit_name)
 
 
 def _asked(notice: Notice) -> re.Pattern[str] | None:

@@ -35,6 +35,7 @@ _OTHER_HEAD = 2
 _DATE_LINE = re.compile(
     r"^[\d〇○零一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
+_CLAUSE = re.compile(r"[,.;:!?，。；：！？、\s]+")
 _ABOUT_IT = re.compile(r"落实|贯彻|执行|情况|报告|总结|汇报|小结|反馈|回执")
 
 
@@ -91,17 +92,24 @@ class Notices:
         inside = [arrival.text, *("\n".join(file.extract.lines[:_FIRST_LINES]) for file in arrival.files)]
         named = self._topics.named(inside[0]) or frozenset().union(*map(self._topics.named, inside[1:]))
         if named:
-            return self._unless_other(self._named(named, texts, inside, told=False), texts)
+            return self._unless_other(self._named(named, texts, inside, told=False), texts, arrival.text)
         if self._chosen is not None:
             evidence = (Message("you named the notice with --notice"),)
-            return self._unless_other(self._checked(self._chosen.id, evidence, texts, told=False), texts)
+            which = self._checked(self._chosen.id, evidence, texts, told=False)
+            return self._unless_other(which, texts, arrival.text)
         return Which(None, doubts=(Message("nothing says which notice it answers"),))
 
-    def _unless_other(self, which: Which, texts: list[str]) -> Which:
-        """Return what the text alone tells, with a doubt where a headline is about something of its own."""
+    def _unless_other(self, which: Which, texts: list[str], said: str) -> Which:
+        """Return what the text alone tells, with a doubt where a headline is about something of its own.
+
+        What the notice asks for is no other matter, nor what the text calls a part of it: 三八节公益讲座.
+        """
+        notice = which.notice
+        clauses = [clause for clause in _CLAUSE.split(normal(said)) if self._topics.named(clause)]
+        known = [*clauses, *((normal(notice.title), normal(notice.report)) if notice is not None else ())]
         for text in texts:
-            left = self._without_names(normal(text))
-            if len(_HEAD_WORDS.sub("", left)) >= _OTHER_HEAD:
+            left = _HEAD_WORDS.sub("", self._without_names(normal(text)))
+            if len(left) >= _OTHER_HEAD and not any(left in one for one in known):
                 doubt = Message("its title is about something else: “{text}”", text=text)
                 return replace(which, doubts=(*which.doubts, doubt))
         return which

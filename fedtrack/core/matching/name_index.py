@@ -13,7 +13,7 @@ from fedtrack.core.matching.surroundings import (
     is_ours,
     is_whole,
 )
-from fedtrack.core.matching.unit_names import Grade, NameForm, find_place, name_forms
+from fedtrack.core.matching.unit_names import TOWNSHIP, Grade, NameForm, find_place, name_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +105,7 @@ class NameIndex:
         end = start + len(form)
         ours = is_ours(text, start, form, self.place)
         part = belongs_to_part(text, end)
-        government = not part and is_government(text, end)
+        government = not part and TOWNSHIP.search(form) is not None and is_government(text, end)
         whole = government or is_whole(text, end, self._notice_words)
         sure = len(units) == 1 and grade > Grade.STEM and ours and whole and not part and not government
         amid = not (ours or part or is_elsewhere(text, start)) and grade == Grade.STEM

@@ -48,7 +48,7 @@ def _is_simplified(text: str) -> bool:
 
 
 def simplified(text: str) -> str:
-    """Return the text in simplified characters; the library that knows them is loaded where there are others."""
+    """Return the text in simplified characters; what knows them is loaded only where there are others."""
     if text.isascii() or _is_simplified(text):
         return text
     converted: str = _converter().convert(text)

@@ -125,6 +125,7 @@ def name_forms(unit: Unit, place: Place) -> dict[str, NameForm]:
             add(_branded(brand, place), Grade.SHORT)
             everywhere = [brand, f"中国{brand}"] if base.startswith("中国") else [brand]
             add(everywhere, Grade.SHORT if len(brand) >= _LEAST_BRAND else Grade.STEM)
+            add((short for official, short in ABBREVIATIONS if official == brand), Grade.STEM)
     return forms
 
 

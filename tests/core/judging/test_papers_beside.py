@@ -75,3 +75,10 @@ def test_the_subject_of_our_reminder_is_not_what_the_paper_is_called() -> None:
 def test_a_list_is_the_report_where_the_notice_asks_for_it() -> None:
     verdict = judge(from_baishi("三八活动", "", SIGNED_IN), roster=LISTS_ASKED)
     assert outcome(verdict) == ("record", "report", "baishi", ABOUT_8)
+
+
+def test_what_else_lies_beside_the_paper_asked_for_belongs_to_it() -> None:
+    story = document("2.docx", "一根热线连万家", "全年接听四千余个")
+    form = document("最美家庭推荐表.docx")
+    assert judge(from_baishi("最美家庭", "", form, story)).decision == "record"
+    assert judge(from_baishi("最美家庭", "", story)).decision == "review"

@@ -123,3 +123,9 @@ def test_a_stranger_who_says_that_it_was_sent_already_is_asked_about() -> None:
 )
 def test_what_was_sent_back_is_not_taken_back(text: str, decision: str) -> None:
     assert judge(from_baishi("三八总结", text, PAPER)).decision == decision
+
+
+def test_what_a_mail_server_adds_takes_nothing_back() -> None:
+    disclaimer = "请查收。\n本邮件仅供收件人使用，如误收请删除并告知。"
+    assert judge(from_baishi("三八总结", disclaimer, PAPER)).decision == "record"
+    assert judge(from_baishi("三八总结", "发错了，请删除", PAPER)).decision == "review"

@@ -161,3 +161,17 @@ def test_without_a_title_the_register_tells() -> None:
         row(heading="“三八”收文登记", title_column="标题", 单位="白石镇妇联", 标题=None, 备注="OA")
     )
     assert outcome(verdict) == ("record", "report", "baishi", ABOUT_8)
+
+
+def test_a_briefing_in_a_register_is_no_report() -> None:
+    verdict = judge(row("收文登记", "标题", 标题="专报：各单位庆“三八”活动综述", 单位="白石镇妇联"))
+    assert outcome(verdict) == ("review", "other", "baishi", ABOUT_8)
+
+
+def test_our_own_office_in_a_register_contradicts_nobody() -> None:
+    """The column of who deals with it here; on a form it is who took part."""
+    title = "“三八”活动情况报告"
+    ours = row("收文登记", "标题", 标题=title, 单位="白石镇妇联", 承办="县水利局")
+    assert judge(ours).decision == "record"
+    theirs = row("“三八”活动情况", "", 单位="白石镇妇联", 承办="县水利局", 场次=2)
+    assert judge(theirs).decision == "review"

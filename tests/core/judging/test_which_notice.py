@@ -166,3 +166,11 @@ def test_a_prize_that_has_the_word_in_its_name_is_another_matter(subject: str, f
     verdict = judge(from_baishi(subject, "材料如下", *files))
     assert outcome(verdict) == ("review", "other", "baishi", None)
     assert "it is about another matter" in said(verdict)
+
+
+def test_a_title_that_names_a_part_of_the_matter_is_no_other_matter() -> None:
+    """The text calls the lecture a part of 三八; another sentence of it would prove nothing."""
+    paper = document("公益讲座情况.docx")
+    told = "我镇三八节公益讲座的材料，请查收"
+    assert judge(from_baishi("上报材料", told, paper)).decision == "record"
+    assert judge(from_baishi("上报材料", "三八的再等等，先发公益讲座的", paper)).decision == "review"

@@ -124,3 +124,10 @@ def test_a_stem_amid_other_words_contradicts_nobody() -> None:
     """The title is no place's: 春风里的白石姐妹, sent from the town's own address."""
     poem = document("无标题.docx", "春风里的白石姐妹", "开展慰问")
     assert outcome(judge(from_baishi("三八活动材料", "", poem)))[0] == "record"
+
+
+def test_a_part_is_recommended_by_the_whole() -> None:
+    """From the unit's own address; a stranger may speak for the part alone."""
+    paper = document("推荐表.docx", "县水利局灌溉站“最美家庭”推荐表")
+    assert outcome(judge(mail("最美家庭", "", paper, sender=SHUILI)))[0] == "record"
+    assert outcome(judge(mail("最美家庭", "", paper)))[0] == "review"
