@@ -139,3 +139,23 @@ def test_a_copied_chat_is_no_report(line: str, decision: str, kind: str) -> None
 def test_a_document_in_which_a_moment_stands_is_no_chat_in_a_mail() -> None:
     paper = document("总结.docx", "三八活动总结", "签到 2020-03-08 10:00")
     assert outcome(judge(from_baishi("三八活动总结", "", paper))) == ("record", "report", "baishi", ABOUT_8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主席您好，我镇想组织女职工参加县里的三八活动，请问怎么报名，每个单位可以去几个人，材料要不要一起交，谢谢。",
+        "三八活动我镇正在组织开展，志愿服务和普法宣传都还在准备，等搞完了再把总结和照片一并报给您，请主席放心，不会误事。",
+        "昨天县里开会说要组织三八活动，还要开展慰问，我镇还没接到文件，麻烦主席把通知和要求发给我们一份，我们好抓紧安排。",
+        "关于三八活动经费：去年组织座谈、慰问共花三千元，今年预计参加人数更多，拟申请两千元，请领导批示，我镇将认真组织。",
+    ],
+)
+def test_what_is_still_to_be_done_or_asked_for_is_no_report(text: str) -> None:
+    """Though it comes from the unit's own address and speaks of the occasion in a report's words."""
+    assert judge(from_baishi("三八活动", text)).decision == "review"
+
+
+def test_thanks_with_a_question_are_no_acknowledgement() -> None:
+    assert judge(from_baishi("答复：催报三八总结", "收到，谢谢。名额够不够？急。")).decision != "ignore"
+    assert judge(from_baishi("答复：催报三八总结", "收到了吗？谢谢。")).decision == "review"
+    assert judge(from_baishi("答复：催报三八总结", "收到，谢谢。")).decision == "ignore"
