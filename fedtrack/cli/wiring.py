@@ -207,23 +207,9 @@ class Desk:
 
         Raises UsageError for a group that no expected unit is in and a unit that is not asked.
         """
-        from fedtrack.usecases.written import require_expected
+        from fedtrack.usecases.choose_units import choose_units
 
-        expected = self.roster.expected(notice)
-        if queries:
-            named = self.units(queries, notice)
-            require_expected(self.roster, notice, named)
-            wanted = {unit.id for unit in named}
-            expected = tuple(unit for unit in expected if unit.id in wanted)
-        if group is None:
-            return expected
-        groups = tuple(dict.fromkeys(unit.group for unit in self.roster.expected(notice) if unit.group))
-        if group not in groups:
-            raise UsageError(
-                Message("no group is called {group}", group=group),
-                fix=Message("the groups are: {groups}", groups=groups),
-            )
-        return tuple(unit for unit in expected if unit.group == group)
+        return choose_units(self.roster, notice, self.units(queries, notice), group=group)
 
     def shorten(self, path: str) -> str:
         """Return a path relative to the workspace where it lies in it, with `/`."""

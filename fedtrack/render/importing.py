@@ -8,11 +8,11 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from fedtrack.core.listed_differences import BETWEEN
 from fedtrack.core.reading.contact_headings import Meaning
 from fedtrack.errors import Message
 from fedtrack.render.console import plain, styled
 from fedtrack.render.language import translate as _
-from fedtrack.usecases.import_units import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

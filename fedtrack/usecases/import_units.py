@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from fedtrack.core.listed_differences import BETWEEN, Difference, find_differences
 from fedtrack.core.listed_units import ListedUnits, NewNames, name_key
 from fedtrack.core.matching.unit_names import find_place
 from fedtrack.core.model import Unit
 from fedtrack.core.names import fold
-from fedtrack.core.reading.contact_cells import digits_of
 from fedtrack.core.reading.contact_headings import USUAL_HEADINGS
 from fedtrack.core.reading.contact_lists import Column, ContactLine, LeftOut, read_contact_lists
 from fedtrack.core.reading.contact_rows import row_text
@@ -29,18 +29,8 @@ if TYPE_CHECKING:
     from fedtrack.core.model import Roster
 
 MOST_LINES = 5_000
-BETWEEN = "、"
-"""What stands between several people or numbers of a unit."""
 _SHOWN_ROWS, _SHOWN_TEXT = 3, 30
 _SURE_OF_A_GROUP = 2  # known units of a list's group that are in one group of the roster
-
-
-class Difference(Struct, frozen=True):
-    """What a list says otherwise: `field` is name, group, contact, phone, email or cc."""
-
-    field: str
-    here: tuple[str, ...]
-    listed: tuple[str, ...]
 
 
 class Differing(Struct, frozen=True):
@@ -163,7 +153,7 @@ class _Sorting:
             why = Message("{unit} is in units.toml, but only until {until}", unit=unit.name, until=unit.until)
             self._leave_out(line, why, Message("if it is there again, take out until or add a block by hand"))
             return
-        differences = tuple(_differences(line, unit, self._group(line.group), renamed=renamed))
+        differences = tuple(find_differences(line, unit, self._group(line.group), renamed=renamed))
         if differences:
             self.differs.append(Differing(unit, line.sheet, line.row, differences))
         else:
@@ -228,24 +218,3 @@ def _known_groups(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
         for listed, known in found.items()
         if listed and known[0] not in {"", listed} and len(known) >= _SURE_OF_A_GROUP and len(set(known)) == 1
     }
-
-
-def _differences(line: ContactLine, unit: Unit, group: str, *, renamed: bool) -> Iterator[Difference]:
-    """Yield what the list says and the roster does not; what only the roster says is no difference."""
-    if renamed:
-        yield Difference("name", (unit.name,), (line.name,))
-    if group and fold(group) != fold(unit.group):
-        yield Difference("group", _parts(unit.group), (group,))
-    if any(fold(name) not in fold(unit.contact) for name in line.people):
-        yield Difference("contact", _parts(unit.contact), line.people)
-    numbers = digits_of(unit.phone)
-    if any(not digits_of(phone) <= numbers for phone in line.phones):
-        yield Difference("phone", _parts(unit.phone), line.phones)
-    for field, known, listed in (("email", unit.email, line.addresses), ("cc", unit.cc, line.cc)):
-        folded = {address.casefold() for address in known}
-        if any(address.casefold() not in folded for address in listed):
-            yield Difference(field, known, listed)
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part for part in text.split(BETWEEN) if part)

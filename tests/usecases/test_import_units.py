@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fedtrack.core.arrivals import Cell, Sheet
+from fedtrack.core.listed_differences import Difference
 from fedtrack.core.model import Unit
 from fedtrack.core.roster import build_roster
 from fedtrack.errors import InputError
 from fedtrack.usecases import import_units as module
-from fedtrack.usecases.import_units import Difference, UnitsImport, import_units
+from fedtrack.usecases.import_units import UnitsImport, import_units
 from fedtrack.workspace.appending import unit_block
 from tests.builders import make_roster, make_unit
 from tests.usecases.desk import march
