@@ -1,0 +1,240 @@
+"""Which days bind the recipients: by a day something has to be sent in, or the day is something else.
+
+Each rule is one habit of notices. The refusals come first: a day that is the issuer's own, an event's or
+a statistic's is no deadline, whatever verbs stand near it. What no rule claims is no deadline either.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fedtrack.core.reading.published.duties import DUTY, DUTY_LABEL, EVENT, FINISH, LABEL, LABEL_WORDS, TIME_LABEL
+from fedtrack.core.reading.published.issuers import Issuer
+from fedtrack.errors import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fedtrack.core.reading.published.places import Place
+
+_CANCELLED = re.compile(r"取消(?![^,。;]{0,6}(?:资格|称号|评|考核|成绩|补助|名额))|作废|撤回|停止执行|不再执行")
+_SUPERSEDED_LEAD = re.compile(r"原(?:定|来|计划|先|要求|通知|规定)?[^,。;]{0,10}$|[由从]$")
+_MOVED = re.compile(r"^[^,。;]{0,12}?(?:推迟|延[期长后至]|顺延|调整|改[为至到期]|提前|变更)")
+MOVED_TO = re.compile(
+    r"(?:推迟|延期|延长|延后|延|顺延|调整|改期?|提前|变更|宽限)[到至为]?(?:了)?$"
+)
+_NEGATED_LEAD = re.compile(r"(?:不必|无需|无须|毋须|毋需|不需要?|不要求|不用|不得(?!迟|晚|超|少)|不再|不能|勿)[^,。;]{0,8}$")
+_NEGATED_TRAIL = re.compile(r"^[^,。;]{0,10}(?:不必|无需|无须|不需要?|不用|不再|不要求)(?:再|另行)?(?:上?报|交|送|填|提交)")
+_ELIGIBLE_TRAIL = re.compile(
+    r"^\)?(?:\(?不?含[^)]{0,4}\))?(?:以来|以后|之后|后(?:出生|取得|成立|命名|入职)|出生|期间|(?:之|以)?前(?:出生|取得|成立|命名|入职|享受|登记|设立|参加)|\)?的(?:县|市|省|区|乡|镇|人|单位|家庭|企业|医)|命名|享受|取得|成立|发放)"
+)
+_DATA_LEAD = re.compile(
+    r"(?:统计|数据|数字|核查|计算|基准|口径|清算|年龄|任职|出生|取得|获奖|办结|业绩|资格|有效|享受|借款|贷款|建设|评价|考核|审计|核算)[^,。;:]{0,8}(?:时间|日期|期限|时限|截止期?|截至|基准日|口径|范围|周期|期)[^,。;]{0,6}$|"
+    r"(?:数据|数字)截[止至]$|期限[^。;]{0,8}$|出生[^,。;]{0,4}$|(?:曾|已)于$"
+)
+_AS_OF = re.compile(r"^[,)]?(?:[日)]|目前)?,?(?:全[县市区省州盟旗镇]|已有?|共有?|累计|我[县市区]|各[地单]位?(?:已|共)|仍有?|还有?|尚有?)")
+_PUBLIC = re.compile(r"公示[^。;]{0,16}$")
+_PUBLIC_TRAIL = re.compile(r"^[^,。;]{0,6}[,]?(?:为公示|通过[^,。;]{0,12}公示|进行公示)")
+_PLANNED = re.compile(r"(?:将|拟|定|拟定|暂定|初定|安排|计划|预计|预定|已经?|曾)(?:于|在|为)$|(?:定|订)[于在]$|初定为?$|将$|成立于$|自$")
+_PAST = re.compile(r"(?:应|应当|本应)(?:该)?[于在]?$")
+_BY_OTHERS = re.compile(r"^[,)]?由(?P<who>[^,。;]{2,16})")
+_ASKS = re.compile(
+    r"(?P<who>(?:国家|中央|全国|省|市|自治区|区|州|盟|县|上级|上面)[^,。;:]{0,10}?)要求[^。;]{0,24}$"
+)
+_LEVEL = re.compile(r"(?P<level>国家|全国|自治区|省|市|州|盟|县|旗|区|乡镇|镇|村)级[^,。;]{0,14}$")
+_STAGE = re.compile(r"(?:阶段|环节|流程|步骤)[(:]?$")
+_BY_WHEN = re.compile(
+    r"(?:截[止至](?:时间|日期)?[为是到至于:]*|截稿(?:时间|日期)?[为是:]?|不得?[迟晚]于|最[迟晚](?:不超过|于|在)?|务必?[于在]|即日起(?:开始)?,?[至到]|起[至到])$"
+)
+_DONE_BY = re.compile(r"(?:报送|上报|提交|报|交|送|发送?|反馈|寄)[^。;]{0,24}[,(]?(?:时间|期限)?(?:为|是|于|在|:)?$")
+_SAYS_PERIOD = re.compile(r"[至到~—–-]")
+
+
+def refusal(place: Place, issuer: Issuer) -> Message | None:
+    """Return why a day is no deadline of the recipients, or None where nothing speaks against it."""
+    for rule in _REFUSALS:
+        if (why := rule(place, issuer)) is not None:
+            return why
+    return None
+
+
+def binds(place: Place) -> bool:
+    """Say whether something is to be sent in by a day that nothing speaks against."""
+    return any(rule(place) for rule in _CLAIMS)
+
+
+def _clause(lead: str) -> str:
+    """Return the last clause: what comes after the last comma."""
+    return lead[lead.rfind(",") + 1 :]
+
+
+def _withdrawn(place: Place, _issuer: Issuer) -> Message | None:
+    """“3月15日前报送节目单”的要求取消."""
+    after = place.trail if not place.quoted else place.sentence
+    return Message("what was due by it is withdrawn") if _CANCELLED.search(after) else None
+
+
+def _quoted(place: Place, _issuer: Issuer) -> Message | None:
+    """《关于3月5日活动的通知》: a day in the title of a paper or in another's words."""
+    return Message("it stands in a quotation") if place.quoted else None
+
+
+def _superseded(place: Place, _issuer: Issuer) -> Message | None:
+    """原定3月10日前; 由2月9日推迟至2月13日."""
+    old = _SUPERSEDED_LEAD.search(_clause(place.lead)) and (
+        "原" in _clause(place.lead) or _MOVED.search(place.trail)
+    )
+    return Message("a later day takes its place") if old or _MOVED.search(place.trail[:8]) else None
+
+
+def _negated(place: Place, _issuer: Issuer) -> Message | None:
+    """不必在4月1日前填任何表格."""
+    no = _NEGATED_LEAD.search(_clause(place.lead)) or _NEGATED_TRAIL.search(place.trail)
+    return Message("nothing has to be sent in") if no else None
+
+
+def _statistics(place: Place, _issuer: Issuer) -> Message | None:
+    """统计截止时间为12月25日; 截至12月24日,全县已有11个; 1980年1月1日以后出生."""
+    clause = _clause(place.lead)
+    if _ELIGIBLE_TRAIL.search(place.trail) or (
+        _DATA_LEAD.search(clause) and not re.search("报送|上报|提交", clause)
+    ):
+        return Message("it says whom or what is counted")
+    as_of = re.search(r"截[止至]?至?$", place.lead) and _AS_OF.search(place.trail)
+    return Message("it says as of when something was counted") if as_of else None
+
+
+def _public(place: Place, _issuer: Issuer) -> Message | None:
+    """公示时间:11月21日—25日."""
+    shown = _PUBLIC.search(place.lead) or _PUBLIC_TRAIL.search(place.trail)
+    shown = shown or ("公示" in place.heading and not DUTY.search(place.trail))
+    return Message("something is shown to the public until then") if shown else None
+
+
+def _planned(place: Place, _issuer: Issuer) -> Message | None:
+    """县妇联将于6月中旬录制; 会议定于2月11日召开."""
+    clause = _clause(place.lead)
+    if _PLANNED.search(clause) and "请" not in clause:
+        return Message("something is planned for it")
+    return None
+
+
+def _issuers_own(place: Place, issuer: Issuer) -> Message | None:
+    """我办9月底前报市妇儿工委; 县妇联915日汇总上报市妇联; 2月20日前,由县妇联审查."""
+    clause = _clause(place.lead).strip()
+    by = _BY_OTHERS.search(place.trail)
+    if issuer.is_subject(clause) or (by and not re.match("各|乡镇|班|单位|校长|主要", by["who"])):
+        return Message("the issuer has to do it by then")
+    return None
+
+
+def _uppers(place: Place, issuer: Issuer) -> Message | None:
+    """市妇联要求各县于7月25日前上报; 市级截至时间为."""
+    asks = _ASKS.search(place.earlier)
+    if asks and not issuer.is_named(asks["who"]):
+        return Message("the level above asks for it by then")
+    level = _LEVEL.search(_clause(place.lead))
+    if level and issuer.is_above_recipients(level["level"]):
+        return Message("it is the day of a level above")
+    return None
+
+
+def _event_label(place: Place, _issuer: Issuer) -> Message | None:
+    """活动时间:3月1日至15日; 高考时间6月7日; 自查阶段(4月8日—4月19日)."""
+    clause = _clause(place.lead)
+    if _STAGE.search(clause):
+        return Message("it is a stage of the work")
+    label = LABEL.search(clause)
+    if label and not re.search(LABEL_WORDS, clause) and not re.search(r"截止(?:时间|日期)", clause):
+        return Message("it says when something takes place")
+    return None
+
+
+def _event(place: Place, _issuer: Issuer) -> Message | None:
+    """3月10日前完成; 3月14日举行: what is done then sends nothing in."""
+    first = place.trail.split(",", 1)[0]
+    event, finish, duty = EVENT.search(first), FINISH.search(first), DUTY.search(first)
+    if duty and (event is None or duty.start() < event.start() or place.tail.sign):
+        return None
+    if finish or event:
+        return Message("something is done or takes place by then")
+    return None
+
+
+def _goes_by(place: Place, _issuer: Issuer) -> Message | None:
+    """统计年报应于12月20日前上报, in a paper that is of later date: judged by the day elsewhere."""
+    return None
+
+
+_REFUSALS: tuple[Callable[[Place, Issuer], Message | None], ...] = (
+    _withdrawn,
+    _quoted,
+    _superseded,
+    _negated,
+    _statistics,
+    _public,
+    _planned,
+    _issuers_own,
+    _uppers,
+    _event_label,
+    _event,
+)
+
+
+def was_due(place: Place) -> bool:
+    """Say whether a paper speaks of a day as one that has gone by: 应于12月20日前上报."""
+    return _PAST.search(_clause(place.lead)) is not None
+
+
+def _labelled(place: Place) -> bool:
+    """报送时间:11月23日前; 申报截止日期为4月20日."""
+    lead = place.lead or place.heading
+    return DUTY_LABEL.search(lead) is not None and TIME_LABEL.search(lead) is not None
+
+
+def _asked(place: Place) -> bool:
+    """于6月18日前报县妇联; 于3月21日申报; 3月8日至3月15日报送."""
+    return DUTY.search(place.trail) is not None and (
+        bool(place.tail.sign)
+        or _BY_WHEN.search(place.lead) is not None
+        or _soon(place)
+    )
+
+
+def _soon(place: Place) -> bool:
+    """Without 前 the verb has to be near: 于次周一交办公室, 于3月31日将…报."""
+    first = place.trail.split(",", 1)[0]
+    return DUTY.search(first) is not None
+
+
+def _by_when(place: Place) -> bool:
+    """截止11月12日; 不晚于10月26日; 即日起至5月5日截稿."""
+    if not _BY_WHEN.search(place.lead) and place.tail.sign not in {"截止", "截稿", "止", "为止"}:
+        return False
+    return bool(
+        DUTY.search(place.earlier)
+        or DUTY.search(place.trail)
+        or re.search(LABEL_WORDS, place.earlier + place.heading)
+        or place.tail.sign == "截稿"
+    )
+
+
+def _moved(place: Place) -> bool:
+    """现延至3月20日前; 由2月9日推迟至2月13日."""
+    return MOVED_TO.search(place.lead) is not None and bool(
+        DUTY.search(place.earlier) or re.search(LABEL_WORDS, place.earlier)
+    )
+
+
+def _in_row(place: Place) -> bool:
+    """A table's line: 活动方案 | 3月5日前 | OA."""
+    return len(place.row) > 1 and bool(place.tail.sign)
+
+
+def _after_all(place: Place) -> bool:
+    """报县妇联办公室,3月21日前。."""
+    return bool(place.tail.sign) and not place.trail.strip(" )") and _DONE_BY.search(place.lead) is not None
+
+
+_CLAIMS: tuple[Callable[[Place], bool], ...] = (_labelled, _asked, _by_when, _moved, _in_row, _after_all)

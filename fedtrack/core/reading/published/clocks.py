@@ -1,0 +1,81 @@
+"""What stands right behind a day: its weekday, a time of day, and the word that makes it the last (前, 截止)."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from msgspec import Struct
+
+from fedtrack.core.reading.published.numerals import read_number
+
+_WEEKDAY = re.compile(r" ?\((?:本|这|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])\)| ?,?(?:周|星期)(?P<bare>[一二三四五六日天])(?!会|报)")
+_HOUR = r"(?P<hour>\d{1,2}|十[一二]|[一二三四五六七八九十])"
+_TIME = re.compile(
+    rf" ?[,(]?(?P<part>上午|下午|中午|晚上?|早上?|凌晨|午后|傍晚|夜间)? ?{_HOUR} ?(?:[:.](?P<minute>\d\d)(?![\d月])|[点时](?P<chinese>半|整|\d{{1,2}}分?)?|:(?P<second>\d\d))(?::\d\d)? ?(?P<of>时|整)?\)?"
+)
+_OFFICE = re.compile(r" ?(?P<words>(?:当[天日])?(?:上午|下午)?下班(?:时间)?)(?=之?前|以前|时)")
+_NOON = re.compile(r" ?(?P<words>中午|上午)(?=之?前|以前)")
+_SIGN = re.compile(
+    r" ?(?:(?P<bracket>\([^()]{1,8}\)))? ?(?P<sign>之前|以前|前(?!后|来|往|夕|期|提|三|十|两)|为?止|截[止稿](?!时间|日期)|(?:之|以)?内(?!容|部|设))"
+)
+_AFTERNOON, _NOON_HOUR, _LAST_HOUR, _HOURS = 12, 12, 23, 24
+_EARLY = 6
+
+
+class Tail(Struct, frozen=True):
+    """What follows a day up to `end`; `weekday` counts from 0, Monday; `sign` is 前 and the like."""
+
+    end: int
+    weekday: int | None = None
+    clock: time | None = None
+    time_text: str = ""
+    sign: str = ""
+
+
+def read_tail(text: str, start: int) -> Tail:
+    """Return the weekday, the time and the sign that stand behind a day."""
+    weekday, at = None, start
+    if found := _WEEKDAY.match(text, at):
+        weekday, at = "一二三四五六日天".index(found["day"] or found["bare"]) % 7, found.end()
+        weekday = 6 if (found["day"] or found["bare"]) == "天" else weekday
+    clock, words, at = read_clock(text, at)
+    if weekday is None and (found := _WEEKDAY.match(text, at)):
+        weekday, at = 6 if found[1] == "天" else "一二三四五六日".index(found["day"] or found["bare"]), found.end()
+    sign = _SIGN.match(text, at)
+    return Tail(sign.end() if sign else at, weekday, clock, words, sign["sign"] if sign else "")
+
+
+def read_clock(text: str, start: int) -> tuple[time | None, str, int]:
+    """Return the time of day at a place, what was said where that is no plain time, and where it ends.
+
+    24:00 is the last minute of the day; 中午 is 12:00; when 下班 is, the office says.
+    """
+    if found := _OFFICE.match(text, start):
+        return None, found["words"], found.end()
+    if found := _NOON.match(text, start):
+        return time(_NOON_HOUR), f"{found['words']}前", found.end()
+    found = _TIME.match(text, start)
+    if found is None:
+        return None, "", start
+    hour = _hour(found["part"] or "", read_number(found["hour"]))
+    minute = _minute(found)
+    if hour == _HOURS and minute == 0:
+        return time(_LAST_HOUR, 59), found.group().strip(), found.end()
+    if hour >= _HOURS or minute >= 60:  # noqa: PLR2004 - an hour has sixty
+        return None, found.group().strip(), found.end()
+    return time(hour, minute), "", found.end()
+
+
+def _hour(part: str, hour: int) -> int:
+    if part in {"下午", "午后", "晚", "晚上", "傍晚", "夜间"} and hour < _AFTERNOON:
+        return hour + 12
+    if part == "中午" and hour < _EARLY:
+        return hour + 12
+    return hour
+
+
+def _minute(found: re.Match[str]) -> int:
+    if found["chinese"]:
+        return 30 if found["chinese"] == "半" else 0 if found["chinese"] == "整" else int(found["chinese"].rstrip("分"))
+    return int(found["minute"] or found["second"] or 0)

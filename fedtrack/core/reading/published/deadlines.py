@@ -1,0 +1,166 @@
+"""What has to be sent in and by when: the days of a text that bind, each with its paper."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from fedtrack.core.reading.published.binding import MOVED_TO, binds, refusal, was_due
+from fedtrack.core.reading.published.facts import DeadlineFact, PassedOver, Warning
+from fedtrack.core.reading.published.papers_asked import paper_asked
+from fedtrack.core.reading.published.places import Place, find_places
+from fedtrack.core.reading.published.relative_days import after_event, before_event
+from fedtrack.core.reading.published.resolving import Resolved, mend_year, resolve
+from fedtrack.errors import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fedtrack.core.reading.published.issuers import Issuer
+    from fedtrack.core.workdays import WorkCalendar
+
+_LABEL_ONLY = re.compile(r"(?:时间|日期|期限|时限|截止|截至)[^,。;]{0,6}$")
+_FIRST = re.compile(r"首次|第一次|第一季度|首期|首报|1季度")
+_SAME_DAY = re.compile(r"当[天日]$")
+_SPAN_FROM = re.compile(r"自|从|起")
+
+
+class Deadlines(Struct, frozen=True):
+    """The deadlines of a text, the days that are none, and what has to be looked at twice."""
+
+    facts: tuple[DeadlineFact, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+class _Reader:
+    """Goes through the days of a text once, from the first to the last."""
+
+    def __init__(self, *, anchor: date | None, issuer: Issuer, title: str, calendar: WorkCalendar) -> None:
+        self.anchor = anchor
+        self.issuer = issuer
+        self.title = title
+        self.calendar = calendar
+        self.facts: list[tuple[DeadlineFact, Place]] = []
+        self.passed: list[PassedOver] = []
+        self.warnings: dict[Warning, None] = {}
+        self.events: list[tuple[date, str]] = []
+        self.last: date | None = None
+        self.waiting: list[Place] = []
+
+    def read(self, place: Place) -> None:
+        """Take one more day."""
+        if place.listed:
+            self.waiting.append(place)
+            return
+        group, self.waiting = [*self.waiting, place], []
+        why = refusal(place, self.issuer)
+        bound = why is None and binds(msgspec.structs.replace(place, lead=group[0].lead))
+        for one in group:
+            self._one(one, place, bound=bound, why=why)
+
+    def _one(self, place: Place, shared: Place, *, bound: bool, why: Message | None) -> None:
+        resolved = resolve(place.mention, self.anchor, shared.tail.weekday if place is shared else None)
+        if Warning.LOST_CHARACTERS in resolved.warnings:
+            self.warnings[Warning.LOST_CHARACTERS] = None
+        day = resolved.day
+        if bound and _gone(day, place, self.anchor):
+            bound, why = False, Message("it has gone by")
+        if not bound:
+            self._pass(place, day, why)
+            return
+        for warning in resolved.warnings:
+            self.warnings[warning] = None
+        self._add(place, shared, resolved)
+
+    def _pass(self, place: Place, day: date | None, why: Message | None) -> None:
+        if day is None:
+            return
+        self.last = day
+        self.events.append((day, place.earlier + place.trail + place.heading))
+        self.passed.append(PassedOver(day, place.words, why or Message("nothing is to be sent in by it")))
+
+    def _add(self, place: Place, shared: Place, resolved: Resolved) -> None:
+        mention, day, tail = place.mention, resolved.day, shared.tail
+        if day is None and mention.relative:
+            day = self._told(mention.text)
+        if day is not None and (mended := mend_year(day, mention, self.anchor)):
+            self.warnings[Warning.YEAR_CONFLICT] = None
+            day = mended
+        if mention.recurs == "daily" and day is None and self.passed and _SPAN_FROM.search(shared.earlier):
+            day = self._begin(shared)
+        what = paper_asked(shared, self.title)
+        fact = DeadlineFact(
+            due=day,
+            what=what,
+            clock=tail.clock,
+            time_text=tail.time_text,
+            relative=f"{mention.relative}{tail.sign}" if mention.relative else "",
+            recurs=mention.recurs,
+            approx=mention.approx,
+            words=f"{place.words}{tail.sign}",
+        )
+        self.last = day or self.last
+        self.facts.append((fact, shared))
+
+    def _told(self, words: str) -> date | None:
+        """Return the day that is told by another: 当天, 活动结束后3日内, 答辩前2日."""
+        if _SAME_DAY.search(words):
+            return self.last
+        for day, context in reversed(self.events):
+            if (found := after_event(words, day, self.calendar)) or (
+                found := before_event(words, context, day, self.calendar)
+            ):
+                return found
+        return None
+
+    def _begin(self, place: Place) -> date | None:
+        """Return the first day of 自1月21日起至2月5日止,每天."""
+        same = [day for day, context in self.events if context and context[:20] in place.earlier]
+        return min(same, default=None)
+
+
+def read_deadlines(
+    paragraphs: Sequence[str], *, anchor: date | None, issuer: Issuer, title: str, calendar: WorkCalendar
+) -> Deadlines:
+    """Return what binds the recipients, in the order of the text."""
+    reader = _Reader(anchor=anchor, issuer=issuer, title=title, calendar=calendar)
+    for place in find_places(paragraphs, anchor, calendar):
+        reader.read(place)
+    facts = _merged(reader.facts)
+    return Deadlines(tuple(facts), tuple(reader.passed), tuple(reader.warnings))
+
+
+def _gone(day: date | None, place: Place, anchor: date | None) -> bool:
+    return day is not None and anchor is not None and day < anchor and was_due(place)
+
+
+def _merged(found: list[tuple[DeadlineFact, Place]]) -> list[DeadlineFact]:
+    """Return the deadlines without those that only say again what another says more fully.
+
+    申报截止时间为2月19日 says no more than 2月19日前把汇总表发…; 首次报送时间 is the first of 每月25日.
+    """
+    facts = [fact for fact, _place in found]
+    labels = [bool(_LABEL_ONLY.search(place.lead)) for _fact, place in found]
+    firsts = [bool(_FIRST.search(place.sentence)) and not fact.recurs for fact, place in found]
+    recurring = next((n for n, fact in enumerate(facts) if fact.recurs), None)
+    gone: set[int] = set()
+    if recurring is not None and True in firsts:
+        first = firsts.index(True)
+        facts[recurring] = msgspec.structs.replace(facts[recurring], due=facts[first].due)
+        gone.add(first)
+    by_day: dict[date, list[int]] = {}
+    for number, fact in enumerate(facts):
+        if fact.due is not None and number not in gone:
+            by_day.setdefault(fact.due, []).append(number)
+    for numbers in by_day.values():
+        full = [number for number in numbers if not labels[number]]
+        if full:
+            gone.update(number for number in numbers if labels[number])
+        elif len(numbers) > 1:
+            gone.update(numbers[1:])
+    return [fact for number, fact in enumerate(facts) if number not in gone]

@@ -1,0 +1,52 @@
+"""Whether words name the body that issues a notice: 我会, 县妇联 for 青禾县妇女联合会; and what is above."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+_SELF = re.compile(r"^(?:届时)?,?(?:我|本)(?:会|办|局|委|部|处|校|院|中心|团|室|司|科|镇|乡|单位|站)(?!各)")
+_BODY = re.compile(
+    r"^(?:同时|届时|随后|最后|其中)?(?P<body>(?:[\u4e00-\u9fff]{0,8}?)(?P<level>省|市|自治区|州|盟|县|区|旗|镇|乡|街道|校|厂|局|院|公司)(?P<rest>妇(?:女)?联(?:合会)?|总?工会|团委|[\u4e00-\u9fff]{1,8}?(?:局|委|办|中心|部|处)))(?:[\u4e00-\u9fff]{0,6})$"
+)
+_LEVELS = ("村", "乡镇", "县", "市", "省", "国家")
+_LEVEL_OF = {
+    **dict.fromkeys(("村", "社区"), 0),
+    **dict.fromkeys(("乡镇", "镇", "乡", "街道", "苏木"), 1),
+    **dict.fromkeys(("县", "旗", "区"), 2),
+    **dict.fromkeys(("市", "州", "盟"), 3),
+    **dict.fromkeys(("省", "自治区"), 4),
+    **dict.fromkeys(("国家", "全国"), 5),
+}
+
+
+class Issuer(Struct, frozen=True):
+    """Who issues a notice and to whom, by their names."""
+
+    name: str
+    recipients: str
+
+    def is_subject(self, clause: str) -> bool:
+        """Say whether a clause is about what the issuer does: 我办将…, 县妇联915日…."""
+        if _SELF.match(clause) and not clause.endswith("请"):
+            return True
+        found = _BODY.match(clause)
+        return found is not None and "请" not in clause and self.is_named(found["body"])
+
+    def is_named(self, words: str) -> bool:
+        """Say whether the words are the issuer's name or short for it."""
+        name = self.name
+        if not name or not words:
+            return False
+        at = 0
+        for char in words:
+            at = name.find(char, at) + 1
+            if at == 0:
+                return False
+        return True
+
+    def is_above_recipients(self, level: str) -> bool:
+        """Say whether a level (市级) is higher than that of the recipients."""
+        theirs = [number for word, number in _LEVEL_OF.items() if word in self.recipients]
+        return bool(theirs) and _LEVEL_OF.get(level, 0) > max(theirs)

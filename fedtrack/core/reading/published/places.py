@@ -1,0 +1,167 @@
+"""Where a day stands: what the sentence says before it and behind it, as far as it belongs to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from fedtrack.core.reading.published.clocks import Tail, read_tail
+from fedtrack.core.reading.published.days import Mention, find_days
+from fedtrack.core.reading.published.lost_days import find_lost_days
+from fedtrack.core.reading.published.relative_days import find_relative_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from fedtrack.core.workdays import WorkCalendar
+
+_ENDS = re.compile(r"[。;!?]")
+_JOINED = re.compile(r"[、和及与,]?")
+_GLOSS = re.compile(r"\($")
+_HEADING = re.compile(r"^[^。;!?]{2,24}$")
+_WIDEST = 400
+"""Characters of a sentence that are looked at on either side: no sentence of a notice is longer."""
+
+
+class Place(Struct, frozen=True):
+    """A day in its sentence.
+
+    `lead` reads up to the day and `trail` on from it, both without what belongs to another day of the
+    sentence; `heading` is the paragraph above where that is one, `row` the cells of a table's line.
+    """
+
+    mention: Mention
+    tail: Tail
+    lead: str
+    trail: str
+    sentence: str
+    earlier: str = ""
+    heading: str = ""
+    row: tuple[str, ...] = ()
+    quoted: bool = False
+    listed: bool = False
+
+    @property
+    def words(self) -> str:
+        """The day as the notice has it, with the weekday, time and sign behind it."""
+        return self.mention.text
+
+
+class _Spot(Struct, frozen=True):
+    mention: Mention
+    tail: Tail
+
+
+def find_places(paragraphs: Sequence[str], issued: date | None, calendar: WorkCalendar) -> Iterator[Place]:
+    """Yield every day of the paragraphs, in their order."""
+    heading = ""
+    for paragraph in paragraphs:
+        yield from _of_paragraph(paragraph, heading, issued, calendar)
+        heading = paragraph if _HEADING.match(paragraph) else ""
+
+
+def _of_paragraph(
+    text: str, heading: str, issued: date | None, calendar: WorkCalendar
+) -> Iterator[Place]:
+    spots = _spots(text, issued, calendar)
+    if not spots:
+        return
+    ends = [found.start() for found in _ENDS.finditer(text)]
+    quotes = _quoted(text)
+    row = tuple(cell.strip() for cell in text.split("\t")) if "\t" in text else ()
+    at = 0
+    begin = 0
+    for number, spot in enumerate(spots):
+        start = spot.mention.start
+        while at < len(ends) and ends[at] < start:
+            begin = ends[at] + 1
+            at += 1
+        stop = next((end for end in ends[at : at + 4] if end >= spot.tail.end), len(text))
+        before = spots[number - 1] if number else None
+        after = spots[number + 1] if number + 1 < len(spots) else None
+        lead_from = max(begin, _lead_from(text, before, start) if before else 0, start - _WIDEST)
+        last = _trail_to(text, spot, after, stop)
+        yield Place(
+            mention=spot.mention,
+            tail=spot.tail,
+            lead=text[lead_from:start],
+            trail=text[spot.tail.end : min(last, spot.tail.end + _WIDEST)],
+            sentence=text[max(begin, start - _WIDEST) : min(stop, start + _WIDEST)],
+            earlier=text[max(begin, start - _WIDEST, 0) : start],
+            heading=heading,
+            row=row,
+            quoted=any(first < start < last for first, last in quotes),
+            listed=after is not None and _is_listed(text, spot, after),
+        )
+
+
+def _spots(text: str, issued: date | None, calendar: WorkCalendar) -> list[_Spot]:
+    """Return the days with what stands behind them, of overlapping ones the first and longest."""
+    found = [*find_days(text), *find_lost_days(text), *find_relative_days(text, issued, calendar)]
+    found.sort(key=lambda one: (one.start, one.start - one.end, one.lost))
+    spots: list[_Spot] = []
+    end = 0
+    for mention in found:
+        if mention.start < end:
+            continue
+        tail = read_tail(text, mention.end)
+        end = max(tail.end, mention.end)
+        if spots and _glosses(text, spots[-1], mention):
+            spot = spots.pop()
+            closing = tail.end + 1 if text[tail.end : tail.end + 1] == ")" else tail.end
+            more = read_tail(text, closing)
+            merged = Tail(
+                more.end,
+                tail.weekday,
+                tail.clock or more.clock or spot.tail.clock,
+                tail.time_text or more.time_text or spot.tail.time_text,
+                tail.sign or more.sign or spot.tail.sign,
+            )
+            spots.append(_Spot(_between(text, spot.mention, mention), merged))
+            end = more.end
+            continue
+        spots.append(_Spot(mention, tail))
+    return spots
+
+
+def _glosses(text: str, spot: _Spot, mention: Mention) -> bool:
+    """Say whether a day in brackets says outright what stands before it: 一周内(5月30日前)."""
+    told = spot.mention.relative or spot.mention.recurs
+    return bool(told) and text[spot.tail.end : mention.start].strip() == "(" and bool(mention.readings)
+
+
+def _between(text: str, told: Mention, day: Mention) -> Mention:
+    return Mention(
+        told.start,
+        day.end,
+        text[told.start : day.end],
+        day.readings,
+        year_word=day.year_word,
+        lost=day.lost,
+    )
+
+
+def _is_listed(text: str, spot: _Spot, after: _Spot) -> bool:
+    gap = text[spot.tail.end : after.mention.start].strip()
+    return not spot.tail.sign and gap in {"、", "和", "及", "与", ","} and bool(spot.mention.readings)
+
+
+def _lead_from(text: str, before: _Spot, start: int) -> int:
+    """Return where the words before a day begin to be its own: behind the last comma after the day before."""
+    comma = text.rfind(",", before.tail.end, start)
+    return comma + 1 if comma >= 0 else before.tail.end
+
+
+def _trail_to(text: str, spot: _Spot, after: _Spot | None, stop: int) -> int:
+    if after is None or after.mention.start >= stop:
+        return stop
+    comma = text.rfind(",", spot.tail.end, after.mention.start)
+    return comma if comma >= 0 else after.mention.start
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Return where quotations and titles of papers begin and end."""
+    return [found.span() for found in re.finditer(r"“[^”]{1,200}”|《[^》]{1,200}》|\"[^\"]{1,80}\"", text)]

@@ -1,0 +1,131 @@
+"""A published notice read whole: what it asks for, of whom and by when, and what to look at twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fedtrack.core.reading.published.days import find_days
+from fedtrack.core.reading.published.deadlines import Deadlines, read_deadlines
+from fedtrack.core.reading.published.facts import Caution, NoticeFacts, Warning
+from fedtrack.core.reading.published.foot import Foot, read_foot
+from fedtrack.core.reading.published.head import Head, read_head
+from fedtrack.core.reading.published.issuers import Issuer
+from fedtrack.core.reading.published.listed import find_attachments, find_theme, find_work_items
+from fedtrack.core.reading.published.paper import Paper, open_paper, to_paragraphs
+from fedtrack.core.reading.published.reach import find_channels, find_contact, find_emails, find_phones
+from fedtrack.core.reading.published.site import is_site_line, published_on, signed_on
+from fedtrack.errors import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from fedtrack.core.workdays import WorkCalendar
+
+_SENTENCES = {
+    Warning.LOST_CHARACTERS: Message("characters were lost in a date or number"),
+    Warning.AMBIGUOUS_DATE: Message("a date can be read in several ways, or its year cannot be told"),
+    Warning.YEAR_CONFLICT: Message("a year does not fit the day of issue and was taken for a slip"),
+    Warning.YEAR_GUESSED: Message("the notice has no date of its own: years were told by another day"),
+    Warning.WEEKDAY_MISMATCH: Message("a weekday does not fit its date"),
+    Warning.BEFORE_ISSUE: Message("a deadline lies before the day of issue or of publication"),
+    Warning.GLUED_PHONES: Message("telephone numbers had grown together"),
+    Warning.MOJIBAKE: Message("the text is damaged: characters were replaced by others"),
+    Warning.NO_ISSUE_DATE: Message("the notice does not say when it was issued"),
+    Warning.NO_DEADLINE: Message("no day was found by which something is to be sent in"),
+    Warning.UNREAD_DEADLINE: Message("a deadline has no day that can be told from the text"),
+}
+
+
+def read_notice(lines: Iterable[str], *, calendar: WorkCalendar) -> NoticeFacts:
+    """Return all that can be read from the lines of a notice; never raises, whatever the text."""
+    paper = open_paper(lines)
+    head = read_head(paper.lines)
+    published = published_on(paper.lines)
+    foot = _foot(paper, head, published)
+    anchor = foot.issued or published or _year_of(head)
+    body = [line for line in paper.lines[head.body_from : foot.ends] if not is_site_line(line)]
+    issuer = Issuer(foot.issuer, "、".join(head.recipients))
+    asked = read_deadlines(
+        to_paragraphs(body), anchor=anchor, issuer=issuer, title=head.title, calendar=calendar
+    )
+    phones, glued = find_phones(paper.lines)
+    emails = find_emails(paper.lines)
+    cautions = tuple(
+        Caution(code, _SENTENCES[code])
+        for code in Warning
+        if code in set(_warnings(paper, head, foot, asked, published, glued=glued))
+    )
+    written = paper.as_written
+    return NoticeFacts(
+        issuer=written(foot.issuer),
+        number=head.number,
+        title=written(head.title),
+        theme=written(find_theme(body)),
+        recipients=tuple(map(written, head.recipients)),
+        issued=foot.issued,
+        deadlines=asked.facts,
+        emails=tuple(emails),
+        phones=tuple(phones),
+        channels=tuple(find_channels(body, emails)),
+        contact=written(find_contact(paper.lines)),
+        attachments=tuple(map(written, find_attachments(paper.lines))),
+        work_items=tuple(map(written, find_work_items(to_paragraphs(body)))),
+        passed_over=asked.passed_over,
+        cautions=cautions,
+        number_words=head.number_words,
+        issued_words=foot.words,
+    )
+
+
+def _foot(paper: Paper, head: Head, published: date | None) -> Foot:
+    """Return the foot; where it has no day of its own, that which the page gives as the paper's."""
+    foot = read_foot(paper.lines, head.body_from, published=published, named=_named(paper.lines))
+    if foot.issued is not None:
+        return foot
+    signed, words = signed_on(paper.lines)
+    if signed is None:
+        return foot
+    return Foot(foot.issuer, signed, words, lost=foot.lost, ends=foot.ends)
+
+
+def _named(lines: Sequence[str]) -> Iterator[date]:
+    """Yield the days that the text names with their year."""
+    for line in lines:
+        if is_site_line(line):
+            continue
+        for mention in find_days(line):
+            for reading in mention.readings:
+                if reading.year is not None and (day := reading.on(reading.year)):
+                    yield day
+
+
+def _year_of(head: Head) -> date | None:
+    """Return the first day of the number's year: all there is to tell a year by where nothing is dated."""
+    year = head.number.partition("〔")[2][:4]
+    return date(int(year), 1, 1) if year else None
+
+
+def _warnings(
+    paper: Paper, head: Head, foot: Foot, asked: Deadlines, published: date | None, *, glued: bool
+) -> Iterator[Warning]:
+    yield from asked.warnings
+    if head.number_lost or foot.lost:
+        yield Warning.LOST_CHARACTERS
+    if foot.ambiguous:
+        yield Warning.AMBIGUOUS_DATE
+    if paper.mojibake or paper.replaced:
+        yield Warning.MOJIBAKE
+    if glued:
+        yield Warning.GLUED_PHONES
+    if foot.issued is None:
+        yield Warning.NO_ISSUE_DATE
+        if asked.facts:
+            yield Warning.YEAR_GUESSED
+    if not asked.facts:
+        yield Warning.NO_DEADLINE
+    if any(fact.due is None and not fact.recurs for fact in asked.facts):
+        yield Warning.UNREAD_DEADLINE
+    known = [day for day in (foot.issued, published) if day is not None]
+    if known and any(fact.due is not None and fact.due < max(known) for fact in asked.facts):
+        yield Warning.BEFORE_ISSUE

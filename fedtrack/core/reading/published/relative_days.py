@@ -1,0 +1,210 @@
+"""Days that are told by something else: 本周五, 明天, 接通知后三个工作日内, 活动结束后3日内, 每月25日, 年底."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from fedtrack.core.reading.published.days import NUMBER, Mention, Reading
+from fedtrack.core.reading.published.numerals import read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fedtrack.core.workdays import WorkCalendar
+
+WEEKDAYS = "一二三四五六日"
+_COUNT = rf"(?P<count>\d{{1,2}}|{NUMBER}|两) ?个?(?P<unit>工作日|日|天|周|星期|月)"
+_WITHIN = r"(?:之?内|以内|前)"
+_AFTER_NOTICE = re.compile(
+    rf"(?:自|在)?(?:接到?|收到|见到|通知|文件?)[^,。;\d]{{0,8}}?(?:通知|文|函|印发|发布|下发)[^,。;\d]{{0,3}}(?:之日起|之日|起|后)[^,。;\d]{{0,2}}?{_COUNT}{_WITHIN}"
+)
+_AFTER_EVENT = re.compile(
+    rf"(?P<event>[^,。;:\s]{{0,10}}(?:结束|开展|完成|举办|举行|召开|进行)之?后|会后|活动后|节后|事后)(?P<gap>的?) ?{_COUNT}{_WITHIN}"
+)
+_BEFORE_EVENT = re.compile(rf"(?P<event>[\u4e00-\u9fff]{{2,4}}?)的?前 ?{_COUNT}(?!内)")
+_BARE_TERM = re.compile(rf"(?<![后起]){_COUNT}(?:之?内|以内)")
+_THIS_WEEK = re.compile(
+    r"(?P<which>本|这|下|次|上)?个?(?P<name>周|星期|礼拜)(?P<day>[一二三四五六日天末])(?=[^起至到]|$)"
+)
+_NEAR = re.compile(r"(?P<word>今天|今日|明天|明日|后天|大后天|当日|即日)(?!起|至)")
+_NEAR_DAYS = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
+_MONTHLY = re.compile(rf"每个?月(?:的)? ?(?:(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<last>月?[底末]))")
+_QUARTERLY = re.compile(
+    rf"每个?季度?(?P<which>[^,。;\d]{{0,8}}?)(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<end>每个?季度?[末底])"
+)
+_WEEKLY = re.compile(r"每个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
+_DAILY = re.compile(r"每(?:天|日)(?!报)")
+_YEARLY = re.compile(rf"每年(?P<month>\d{{1,2}}|{NUMBER}) ?月 ?(?:(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<last>[底末]))")
+_END = re.compile(r"(?P<which>今年|本年度?|当年)?年(?P<year_end>底|末)|(?P<this>本|这个?|当|下个?)?月(?P<month_end>底|末)(?=前|之前|以前)")
+_THIS_MONTH = re.compile(rf"(?P<which>本|这个|当|下个?)月 ?(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]")
+_DAY_ALONE = re.compile(r"(?<![\d月年.每])(?P<day>3[01]|[12]\d|[1-9]) ?[日号](?=(?:之|以)?前)")
+_FEAST = re.compile(
+    r"[“\"「]?(?P<feast>三八|妇女|五一|劳动|六一|儿童|七一|八一|教师|国庆|元旦|春|清明|端午|中秋)[”\"」]?(?:国际)?(?:劳动)?(?:妇女)?节?前(?:夕)?(?!后)"
+)
+_FEASTS = {
+    **dict.fromkeys(("三八", "妇女"), (3, 8)),
+    **dict.fromkeys(("五一", "劳动"), (5, 1)),
+    **dict.fromkeys(("六一", "儿童"), (6, 1)),
+    "七一": (7, 1),
+    "八一": (8, 1),
+    "教师": (9, 10),
+    "国庆": (10, 1),
+    "元旦": (1, 1),
+}
+
+
+def find_relative_days(text: str, issued: date | None, calendar: WorkCalendar) -> Iterator[Mention]:
+    """Yield days that are told by the day of issue or by an event, in no order.
+
+    What cannot be reckoned has no reading: its words are kept, no day is guessed.
+    """
+    yield from _recurring(text, issued)
+    for found in _AFTER_NOTICE.finditer(text):
+        yield _told(found, _later(issued, found, calendar), relative=found.group(), approx=True)
+    for found in _AFTER_EVENT.finditer(text):
+        yield _told(found, None, relative=found.group())
+    for found in _BEFORE_EVENT.finditer(text):
+        yield _told(found, None, relative=found.group(), approx=True)
+    for found in _BARE_TERM.finditer(text):
+        yield _told(found, _later(issued, found, calendar), relative=found.group(), approx=True)
+    for found in _THIS_WEEK.finditer(text):
+        yield _told(found, _weekday(found, issued), relative=found.group())
+    for found in _NEAR.finditer(text):
+        near = _NEAR_DAYS.get(found["word"])
+        day = issued + timedelta(days=near) if issued and near is not None else None
+        yield _told(found, day, relative=found.group())
+    for found in _FEAST.finditer(text):
+        yield _told(found, _eve(found["feast"], issued), relative=found.group(), approx=True)
+    yield from _by_month(text, issued)
+
+
+def _told(
+    found: re.Match[str], day: date | None, *, relative: str = "", recurs: str = "", approx: bool = False
+) -> Mention:
+    readings = (Reading(day.year, day.month, day.day),) if day else ()
+    return Mention(
+        found.start(), found.end(), found.group(), readings, relative=relative, recurs=recurs, approx=approx
+    )
+
+
+def _later(issued: date | None, found: re.Match[str], calendar: WorkCalendar) -> date | None:
+    return later(issued, found["count"], found["unit"], calendar) if issued else None
+
+
+def later(start: date, count: str, unit: str, calendar: WorkCalendar) -> date:
+    """Return the day that lies some days, working days, weeks or months after another."""
+    number = read_number(count)
+    if unit == "工作日":
+        return calendar.after(start, max(number, 1))
+    if unit == "月":
+        month = start.month - 1 + number
+        year, month = start.year + month // 12, month % 12 + 1
+        return date(year, month, min(start.day, monthrange(year, month)[1]))
+    return start + timedelta(days=number * (7 if unit in {"周", "星期"} else 1))
+
+
+def after_event(words: str, last_day: date, calendar: WorkCalendar) -> date | None:
+    """Return the day of 活动结束后3日内 where the event's last day is known."""
+    found = _AFTER_EVENT.search(words)
+    return later(last_day, found["count"], found["unit"], calendar) if found else None
+
+
+def before_event(words: str, context: str, day: date, calendar: WorkCalendar) -> date | None:
+    """Return the day of 答辩前2日 where the words around a known day name that event."""
+    found = _BEFORE_EVENT.search(words)
+    if found is None or found["event"][-2:] not in context:
+        return None
+    number = max(read_number(found["count"]), 1)
+    if found["unit"] == "工作日":
+        return calendar.before(day, number)
+    return day - timedelta(days=number * (7 if found["unit"] in {"周", "星期"} else 1))
+
+
+def _weekday(found: re.Match[str], issued: date | None) -> date | None:
+    """Return the weekday of the week of issue (本周五), or of the next (下周一); 次周一 hangs on an event."""
+    if issued is None or found["which"] in {"次", "上"} or found["day"] == "末":
+        return None
+    number = WEEKDAYS.index("日" if found["day"] == "天" else found["day"])
+    monday = issued - timedelta(days=issued.weekday())
+    if found["which"] == "下":
+        return monday + timedelta(days=7 + number)
+    day = monday + timedelta(days=number)
+    return day if found["which"] or day >= issued else day + timedelta(days=7)
+
+
+def _eve(feast: str, issued: date | None) -> date | None:
+    """Return the day before a feast; one by the lunar calendar has no day here."""
+    if issued is None or feast not in _FEASTS:
+        return None
+    month, day = _FEASTS[feast]
+    eve = date(issued.year, month, day) - timedelta(days=1)
+    return eve if eve >= issued else date(issued.year + 1, month, day) - timedelta(days=1)
+
+
+def _recurring(text: str, issued: date | None) -> Iterator[Mention]:
+    for found in _MONTHLY.finditer(text):
+        number = read_number(found["day"]) if found["day"] else 31
+        yield _told(found, _next_monthly(issued, number), recurs=f"monthly:{number}")
+    for found in _QUARTERLY.finditer(text):
+        number = read_number(found["day"]) if found["day"] else 31
+        yield _told(found, None, recurs=f"quarterly:{number}")
+    for found in _WEEKLY.finditer(text):
+        number = WEEKDAYS.index("日" if found["day"] == "天" else found["day"])
+        ahead = (number - issued.weekday()) % 7 if issued else 0
+        yield _told(
+            found, issued + timedelta(days=ahead) if issued else None, recurs=f"weekly:{number + 1}"
+        )
+    for found in _DAILY.finditer(text):
+        yield _told(found, None, recurs="daily")
+    for found in _YEARLY.finditer(text):
+        month = read_number(found["month"])
+        number = read_number(found["day"]) if found["day"] else monthrange(2023, month)[1]
+        reading = Reading(None, month, number)
+        yield Mention(
+            found.start(), found.end(), found.group(), (reading,), recurs=f"yearly:{month:02}-{number:02}"
+        )
+
+
+def _next_monthly(issued: date | None, number: int) -> date | None:
+    if issued is None:
+        return None
+    for ahead in range(2):
+        month = issued.month - 1 + ahead
+        year, month = issued.year + month // 12, month % 12 + 1
+        day = date(year, month, min(number, monthrange(year, month)[1]))
+        if day >= issued:
+            return day
+    return None
+
+
+def _by_month(text: str, issued: date | None) -> Iterator[Mention]:
+    """Yield 年底, 本月底, 本月15日, and a day whose month is the one in which the notice was issued."""
+    for found in _END.finditer(text):
+        yield _told(found, _end(found, issued), relative=found.group(), approx=bool(found["year_end"]))
+    for found in _THIS_MONTH.finditer(text):
+        ahead = 1 if found["which"].startswith("下") else 0
+        yield _told(found, _in_month(issued, read_number(found["day"]), ahead), relative=found.group())
+    for found in _DAY_ALONE.finditer(text):
+        yield _told(found, _in_month(issued, int(found["day"]), 0, later=True), approx=True)
+
+
+def _end(found: re.Match[str], issued: date | None) -> date | None:
+    if issued is None:
+        return None
+    if found["year_end"]:
+        return date(issued.year, 12, 31)
+    ahead = 1 if (found["this"] or "").startswith("下") else 0
+    return _in_month(issued, 31, ahead)
+
+
+def _in_month(issued: date | None, number: int, ahead: int, *, later: bool = False) -> date | None:
+    """Return a day of the month of issue or a later one; with `later` the next month where it has gone by."""
+    if issued is None:
+        return None
+    month = issued.month - 1 + ahead
+    year, month = issued.year + month // 12, month % 12 + 1
+    day = date(year, month, min(number, monthrange(year, month)[1]))
+    return _in_month(issued, number, ahead + 1) if later and day < issued else day

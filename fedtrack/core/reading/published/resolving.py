@@ -1,0 +1,89 @@
+"""From what a notice calls a day to the day: the year it leaves out, characters it lost, a year mistyped."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from fedtrack.core.reading.published.facts import Warning
+
+if TYPE_CHECKING:
+    from fedtrack.core.reading.published.days import Mention, Reading
+
+_LONG_PAST = timedelta(days=92)
+"""A day without a year that lies further back than this is the next year's."""
+_SOON = timedelta(days=150)
+"""How far ahead of its issue a notice asks for papers, where a year has to be told by that."""
+_NEXT_YEAR = {"明年", "次年", "来年", "翌年"}
+_LAST_YEAR = {"去年", "上年"}
+
+
+class Resolved(Struct, frozen=True):
+    """The day that is meant, None where it cannot be known, and what has to be looked at twice."""
+
+    day: date | None
+    warnings: tuple[Warning, ...] = ()
+
+
+def resolve(mention: Mention, issued: date | None, weekday: int | None = None) -> Resolved:
+    """Return the day that a mention means to somebody who reads it on the day of issue."""
+    warnings: list[Warning] = [Warning.LOST_CHARACTERS] if mention.lost else []
+    days = list(dict.fromkeys(day for one in mention.readings if (day := _day(one, mention, issued))))
+    if mention.lost:
+        days = _likely(days, issued, weekday)
+    if len(days) > 1:
+        return Resolved(None, (*warnings, Warning.AMBIGUOUS_DATE))
+    if not days:
+        unknown = bool(mention.readings)  # a day is named, and there is nothing to tell its year by
+        return Resolved(None, (*warnings, Warning.AMBIGUOUS_DATE) if unknown or mention.lost else tuple(warnings))
+    day = days[0]
+    if weekday is not None and day.weekday() != weekday:
+        warnings.append(Warning.WEEKDAY_MISMATCH)
+    return Resolved(day, tuple(warnings))
+
+
+def mend_year(day: date, mention: Mention, issued: date | None) -> date | None:
+    """Return the day in the year that must be meant where the one that is written is long past, else None.
+
+    At the turn of the year the old one is still typed; a day that is past by less may be a late notice.
+    """
+    if issued is None or all(one.year is None for one in mention.readings) or day >= issued - _LONG_PAST:
+        return None
+    for year in (issued.year, issued.year + 1):
+        meant = mention.readings[-1]
+        try:
+            other = date(year, meant.month, meant.day)
+        except ValueError:
+            continue
+        if issued <= other <= issued + _SOON:
+            return other
+    return None
+
+
+def _day(reading: Reading, mention: Mention, issued: date | None) -> date | None:
+    if reading.year is not None:
+        return reading.on(reading.year)
+    if issued is None:
+        return None
+    if mention.year_word in _NEXT_YEAR:
+        return reading.on(issued.year + 1)
+    if mention.year_word in _LAST_YEAR:
+        return reading.on(issued.year - 1)
+    if mention.year_word:
+        return reading.on(issued.year)
+    near = [reading.on(year) for year in (issued.year - 1, issued.year, issued.year + 1)]
+    earliest = issued - _LONG_PAST
+    return next((day for day in near if day is not None and day >= earliest), None)
+
+
+def _likely(days: list[date], issued: date | None, weekday: int | None) -> list[date]:
+    """Return which of several days can be meant: those from the issue on, on the weekday that is named."""
+    if weekday is not None and (named := [day for day in days if day.weekday() == weekday]):
+        days = named
+    if issued is not None:
+        days = [day for day in days if day >= issued] or days
+        if len(days) > 1 and (soon := [day for day in days if day <= issued + _SOON]):
+            days = soon
+    return days
