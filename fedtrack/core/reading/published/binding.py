@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fedtrack.core.reading.published.places import Place
 
 _CANCELLED = re.compile(r"取消(?![^,。;]{0,6}(?:资格|称号|评|考核|成绩|补助|名额))|作废|撤回|停止执行|不再执行")
-_SUPERSEDED_LEAD = re.compile(r"原(?:定|来|计划|先|要求|通知|规定)?[^,。;]{0,10}$|[由从]$")
+_SUPERSEDED_LEAD = re.compile(r"(?:^|[请将把])?原(?:定|来|计划|先|要求|通知|规定|报送|截止)[^,。;]{0,10}$|[由从]$")
 _MOVED = re.compile(r"^[^,。;]{0,12}?(?:推迟|延[期长后至]|顺延|调整|改[为至到期]|提前|变更)")
 MOVED_TO = re.compile(
     r"(?:推迟|延期|延长|延后|延|顺延|调整|改期?|提前|变更|宽限)[到至为]?(?:了)?$"
@@ -82,9 +82,8 @@ def _quoted(place: Place, _issuer: Issuer) -> Message | None:
 
 def _superseded(place: Place, _issuer: Issuer) -> Message | None:
     """原定3月10日前; 由2月9日推迟至2月13日."""
-    old = _SUPERSEDED_LEAD.search(_clause(place.lead)) and (
-        "原" in _clause(place.lead) or _MOVED.search(place.trail)
-    )
+    clause = _clause(place.lead)
+    old = _SUPERSEDED_LEAD.search(clause) and ("原" in clause or _MOVED.search(place.trail))
     return Message("a later day takes its place") if old or _MOVED.search(place.trail[:8]) else None
 
 
@@ -101,13 +100,13 @@ def _statistics(place: Place, _issuer: Issuer) -> Message | None:
         _DATA_LEAD.search(clause) and not re.search("报送|上报|提交", clause)
     ):
         return Message("it says whom or what is counted")
-    as_of = re.search(r"截[止至]?至?$", place.lead) and _AS_OF.search(place.trail)
+    as_of = re.search(r"(?:截[止至]?至?|到)$", place.lead) and _AS_OF.search(place.trail)
     return Message("it says as of when something was counted") if as_of else None
 
 
 def _public(place: Place, _issuer: Issuer) -> Message | None:
     """公示时间:11月21日—25日."""
-    shown = _PUBLIC.search(place.lead) or _PUBLIC_TRAIL.search(place.trail)
+    shown = _PUBLIC.search(_clause(place.lead)) or _PUBLIC_TRAIL.search(place.trail)
     shown = shown or ("公示" in place.heading and not DUTY.search(place.trail))
     return Message("something is shown to the public until then") if shown else None
 
@@ -146,16 +145,16 @@ def _event_label(place: Place, _issuer: Issuer) -> Message | None:
     if _STAGE.search(clause):
         return Message("it is a stage of the work")
     label = LABEL.search(clause)
-    if label and not re.search(LABEL_WORDS, clause) and not re.search(r"截止(?:时间|日期)", clause):
+    if label and not re.search(LABEL_WORDS, clause) and not re.search(r"截[止至](?:时间|日期)", clause):
         return Message("it says when something takes place")
     return None
 
 
 def _event(place: Place, _issuer: Issuer) -> Message | None:
     """3月10日前完成; 3月14日举行: what is done then sends nothing in."""
-    first = place.trail.split(",", 1)[0]
+    first = place.first
     event, finish, duty = EVENT.search(first), FINISH.search(first), DUTY.search(first)
-    if duty and (event is None or duty.start() < event.start() or place.tail.sign):
+    if duty and (event is None or duty.start() < event.start() or place.signed):
         return None
     if finish or event:
         return Message("something is done or takes place by then")
@@ -196,7 +195,7 @@ def _labelled(place: Place) -> bool:
 def _asked(place: Place) -> bool:
     """于6月18日前报县妇联; 于3月21日申报; 3月8日至3月15日报送."""
     return DUTY.search(place.trail) is not None and (
-        bool(place.tail.sign)
+        place.signed
         or _BY_WHEN.search(place.lead) is not None
         or _soon(place)
     )
@@ -204,7 +203,7 @@ def _asked(place: Place) -> bool:
 
 def _soon(place: Place) -> bool:
     """Without 前 the verb has to be near: 于次周一交办公室, 于3月31日将…报."""
-    first = place.trail.split(",", 1)[0]
+    first = place.first
     return DUTY.search(first) is not None
 
 
@@ -215,7 +214,7 @@ def _by_when(place: Place) -> bool:
     return bool(
         DUTY.search(place.earlier)
         or DUTY.search(place.trail)
-        or re.search(LABEL_WORDS, place.earlier + place.heading)
+        or re.search(rf"{LABEL_WORDS}|(?:审核|验收|注册|核对|整改|填写)截", place.earlier + place.heading)
         or place.tail.sign == "截稿"
     )
 
@@ -229,12 +228,12 @@ def _moved(place: Place) -> bool:
 
 def _in_row(place: Place) -> bool:
     """A table's line: 活动方案 | 3月5日前 | OA."""
-    return len(place.row) > 1 and bool(place.tail.sign)
+    return len(place.row) > 1 and place.signed
 
 
 def _after_all(place: Place) -> bool:
     """报县妇联办公室,3月21日前。."""
-    return bool(place.tail.sign) and not place.trail.strip(" )") and _DONE_BY.search(place.lead) is not None
+    return place.signed and not place.trail.strip(" )") and _DONE_BY.search(place.lead) is not None
 
 
 _CLAIMS: tuple[Callable[[Place], bool], ...] = (_labelled, _asked, _by_when, _moved, _in_row, _after_all)

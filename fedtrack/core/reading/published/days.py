@@ -25,7 +25,7 @@ _TO = r" ?(?:至|到|[-—–―~～]+) ?"
 _AND = r" ?(?:、|和|及|,) ?"
 _PART = r"(?P<part>上旬|中旬|下旬|月?底|末)"
 _FULL = re.compile(
-    rf"(?:{YEAR}|{YEAR_WORD})?{MONTH} ?(?:{_DAY}{_WEEKDAY_BETWEEN}(?:(?P<join>{_TO}|{_AND}){_LATER})?|{_PART})"
+    rf"(?:{YEAR}|{YEAR_WORD})?{MONTH} ?(?:{_DAY}(?:{_WEEKDAY_BETWEEN}(?P<join>{_TO}|{_AND}){_LATER})?|{_PART})"
 )
 _FIRST_TO_MONTHLESS = re.compile(
     rf"(?:{YEAR}|{YEAR_WORD})?{MONTH} ?(?P<from>\d{{1,2}}){_TO}(?P<day>\d{{1,2}}) ?[日号]"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _LABEL_ONLY = re.compile(r"(?:时间|日期|期限|时限|截止|截至)[^,。;]{0,6}$")
 _FIRST = re.compile(r"首次|第一次|第一季度|首期|首报|1季度")
 _SAME_DAY = re.compile(r"当[天日]$")
+_EVENTS = 8
+"""How many events before it a day can be told by."""
 _SPAN_FROM = re.compile(r"自|从|起")
 
 
@@ -48,7 +50,7 @@ class _Reader:
         self.facts: list[tuple[DeadlineFact, Place]] = []
         self.passed: list[PassedOver] = []
         self.warnings: dict[Warning, None] = {}
-        self.events: list[tuple[date, str]] = []
+        self.events: list[tuple[date, Place]] = []
         self.last: date | None = None
         self.waiting: list[Place] = []
 
@@ -81,7 +83,7 @@ class _Reader:
         if day is None:
             return
         self.last = day
-        self.events.append((day, place.earlier + place.trail + place.heading))
+        self.events.append((day, place))
         self.passed.append(PassedOver(day, place.words, why or Message("nothing is to be sent in by it")))
 
     def _add(self, place: Place, shared: Place, resolved: Resolved) -> None:
@@ -111,8 +113,9 @@ class _Reader:
         """Return the day that is told by another: 当天, 活动结束后3日内, 答辩前2日."""
         if _SAME_DAY.search(words):
             return self.last
-        for day, context in reversed(self.events):
-            if (found := after_event(words, day, self.calendar)) or (
+        for day, place in reversed(self.events[-_EVENTS:]):
+            context = place.earlier + place.trail + place.heading
+            if (found := after_event(words, context, day, self.calendar)) or (
                 found := before_event(words, context, day, self.calendar)
             ):
                 return found
@@ -120,7 +123,7 @@ class _Reader:
 
     def _begin(self, place: Place) -> date | None:
         """Return the first day of 自1月21日起至2月5日止,每天."""
-        same = [day for day, context in self.events if context and context[:20] in place.earlier]
+        same = [day for day, event in self.events[-_EVENTS:] if place.earlier.startswith(event.earlier)]
         return min(same, default=None)
 
 

@@ -25,6 +25,10 @@ _BEGINS_LATE = re.compile(r"^(?:年|月|日|\d{1,2}[月日号]|前|之前|以前
 _OPENS = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、,.]|\(?[一二三四五六七八九十\d]+[)、.]|附件|联系|电话|邮箱|抄送|主送|特此)"
 )
+_WIDE = re.compile(r"(?:[^\S\n\t]{3,}|\t)+")
+_LEAST_GAPS = 2
+_YEAR_ALONE = re.compile(r"^(?:19|20)\d\d ?年?(?: ?\d{1,2} ?月?)?$")
+_REST_OF_DATE = re.compile(r"^(?:年 ?\d{1,2} ?月|月 ?\d{1,2} ?日|\d{1,2} ?月 ?\d{1,2} ?日)")
 _LETTER_FOR_NOUGHT = re.compile(r"(?<=\d)[Oo](?= ?[日号月年\d])")
 _WRAPPED = 24  # characters from which on a line without an end is one that was wrapped
 _REPEATED = 20
@@ -51,7 +55,7 @@ def open_paper(lines: Iterable[str]) -> Paper:
     """Return the paper that these lines are; blank ones and long ones that come again are left out."""
     plain = [unicodedata.normalize("NFKC", _INVISIBLE.sub("", line)) for line in lines]
     clear = [_LATIN_READING.sub("", line) for line in plain]
-    written = list(_once(_close_up(_GAPS.sub(" ", line).strip()) for line in clear))
+    written = list(_once(_mended(_close_up(_GAPS.sub(" ", _cells(line)).strip()) for line in clear)))
     simple = [_LETTER_FOR_NOUGHT.sub("0", _same_length(line)) for line in written]
     joined = "".join(written)
     return Paper(
@@ -61,6 +65,30 @@ def open_paper(lines: Iterable[str]) -> Paper:
         mojibake=clear != plain,
         replaced=_REPLACED.search(joined) is not None,
     )
+
+
+def _cells(line: str) -> str:
+    """Return a table's line that was set with blanks with tabs instead."""
+    bare = line.strip()
+    return _WIDE.sub("\t", bare) if len(_WIDE.findall(bare)) >= _LEAST_GAPS else bare
+
+
+def _mended(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines, a date that was broken after its year or month (2018 / 年5月23日) put together."""
+    held = ""
+    for line in lines:
+        if held and _REST_OF_DATE.match(line):
+            held += line
+            continue
+        if held:
+            yield held
+        held = ""
+        if _YEAR_ALONE.match(line):
+            held = line
+        else:
+            yield line
+    if held:
+        yield held
 
 
 def _same_length(line: str) -> str:

@@ -8,36 +8,72 @@ from typing import TYPE_CHECKING
 from fedtrack.core.reading.published.duties import DUTY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fedtrack.core.reading.published.places import Place
 
-_TAKEN = re.compile(r"(?:将|把)(?P<what>[^,。;]{2,60}?)(?:一并|统一|集中|及时|加盖公章|打包|盖章后?|填好|书面|电话|通过|用|以[“\"(]|上?报|报送|提交|上传|录入|交|送|发(?![展言放布动挥])|传(?!统)|反馈|寄|返)")
-_SENT = re.compile(r"(?:报送|上报|提交|上交|填报|填写|反馈|推荐|推选|补报|申报|交齐|交回|报(?!名|送|至|到)|明确一名)(?P<what>[^,。;至到]{2,50})")
-_WRITTEN = re.compile(r"(?:形成|写成|撰写|填写|填好|填报|写好|完成|提出|准备好?|写|填)(?P<what>[^,。;]{2,40})")
+_PAPER = (
+    r"(?:表|名单|名册|花名册|总结|小结|报告|材料|情况|方案|计划|信息|简报|照片|图片|视频|数据|作品|稿件|来稿|初稿|清单|台账|意见|回执|手册|申请书|申报书|承诺书|"
+    r"单原件|签收单|件|电子版|纸质版|版|案例|人选|人数|进度|进展|PPT|征文|文章|通讯录|联络员|信息员|附件\d?|简历|附表|提案|议案|要点|事迹|典型|大事记?|"
+    r"场次|数量|报账单|安排|反馈|名额|档案|课件|需求)"
+)
+_NAMED = re.compile(
+    rf"(?P<what>[^将把,。;:]{{0,30}}?{_PAPER}(?:\([^()]{{1,30}}\))?(?:[、和及与][^,。;:将把]{{0,24}}?{_PAPER}(?:\([^()]{{1,30}}\))?)*)"
+)
+_TAKEN = re.compile(
+    r"(?:将|把)(?P<what>[^,。;]{2,60}?)(?:一并|统一|集中|及时|加盖公章|打包|盖章|填好|填写|书面|电话|通过|用|以[“\"(]|经|由|上?报(?!告|表|账|名)|报送|提交|上传|录入|交(?!流)|送|发(?![展言放布动挥])|传(?!统)|反馈|寄|返)"
+)
+_SENT = re.compile(
+    r"(?:报送|上报|提交|上交|填报|填写|反馈|推荐|推选|补报|申报|交齐|交回|录入|接龙|写好|填好|报(?!名|送|至|到)|明确|交)(?P<what>[^,。;至到]{2,50})"
+)
 _TO_BODY = re.compile(
-    r"^(?:至|到|给|往|县|市|区|局|校|我|旗|镇|街道|厂|团|大会|办公室|组织部|院|公司|省|州|盟|自治区|中心|来|齐|电子|邮箱|工会)"
+    r"^(?:至|到|给|往|县|市|区|局|校|我|旗|镇|街道|厂|团|大会|办公室|组织部|院|公司|省|州|盟|自治区|中心|来|齐|邮箱|工会|[^,]{0,6}(?:处|室|股|科|部|办)$)"
 )
-_ASIDE = re.compile(
-    r"(?:请|须|需|要|务必?|应|并|以上|其中|同时|另|则|可|都|均|各(?:单位|镇|乡|村)[^,]{0,6})$|^(?:请|并|同时|另外|其中)"
+_FILLER = re.compile(
+    r"^(?:请|须|需|并|同时|另外|其中|以上|由|应|要|各(?:单位|镇|乡|村|校|园|地)|对照|按|如实|认真|填写|填好|填报|写好|写成|形成|撰写|整理|准备|报送|上报|提出|收集|当月|先|再|连同|统一|本?单位|关于|完成|好|\s|“|”|的)+"
 )
-_ENDING = re.compile(r"(?:,|务必|务|须|需|应|要|请|请于|并|于|在|到|自|一并|由|的|及时|截[止至]|不晚|不迟|最迟|时间|日期|报送|上报|提交|为|是|:)+$")
-_ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十]+[,、是要:]|\(?[一二三四五六七八九十\d]+[)、.]|[(（]\d[)）]) ?")
+_ENDING = re.compile(
+    r"(?:,|务必|务|须|需|应|要|请|请于|并|于|在|到|自|一并|由|的|及时|截[止至]|不晚|不迟|最迟|时间|日期|为|是|:|前)+$"
+)
+_LABEL = re.compile(
+    r"(?P<what>[^,。;:]{2,24}?)(?:报送|上报|申报|提交|征集|报名|推荐|反馈|上交)?(?:的)?(?:截稿|截[止至])?(?:时间|日期|期限|时限|截[止至])(?:为|是|:|到|至|由|推迟|延|于)*$"
+)
+_OF_TITLE = re.compile(
+    r"(?:报送|上报|推荐|征集|申报|填报|催报|征求|参加|报名|评选)(?P<what>[^的,。]{2,30}?)(?:的(?:紧急|补充)?(?:通知|函|启事)|$)"
+)
+_MOST_CLAUSES = 5
 
 
 def paper_asked(place: Place, title: str) -> str:
-    """Return what has to be sent in by a day; an empty text where the notice does not say it near the day."""
+    """Return what has to be sent in by a day; an empty text where the notice does not say it."""
     if len(place.row) > 1:
         return _of_row(place)
-    first = place.trail.split(",", 1)[0]
-    for text in (first, place.trail):
-        if (found := _TAKEN.search(text)) is not None:
-            return _tidy(found["what"])
-    if (before := _before(place.lead)) and DUTY.search(first):
-        return before
-    if (found := _SENT.search(first)) and not _TO_BODY.match(found["what"]):
-        return _tidy(found["what"])
-    if before:
-        return before
-    return _earlier(place, title)
+    return next((words for words in _guesses(place, title) if len(words) > 1), "")
+
+
+def _guesses(place: Place, title: str) -> Iterator[str]:
+    """Yield what may be meant, the surest first: 将…报, 报送…, what stands before the day, the title."""
+    trail = place.trail.lstrip(" ,)")
+    first = trail.split(",", 1)[0]
+    sent = next((found for found in _SENT.finditer(trail) if not _TO_BODY.match(found["what"])), None)
+    if found := _TAKEN.search(first):
+        yield _tidy(found["what"])
+    if sent and sent.start() < len(first) and re.search(_PAPER, sent["what"]):
+        yield _tidy(sent["what"])
+    yield _before(place.lead)
+    if found := _TAKEN.search(trail):
+        yield _tidy(found["what"])
+    if sent and re.search(_PAPER, sent["what"]):
+        yield _tidy(sent["what"])
+    yield _before(place.earlier)
+    if found := _LABEL.search(place.lead[place.lead.rfind(",") + 1 :]):
+        yield _tidy(found["what"])
+    if sent and sent.start() < len(first):
+        yield _tidy(sent["what"])
+    if found := _OF_TITLE.search(title):
+        yield _tidy(found["what"])
+    if found := DUTY.search(trail) or DUTY.search(place.earlier):
+        yield found.group()
 
 
 def _of_row(place: Place) -> str:
@@ -48,29 +84,18 @@ def _of_row(place: Place) -> str:
 
 
 def _before(lead: str) -> str:
-    """Return what is named right before the day: 名册请于5月25日前."""
-    clauses = [_ORDINAL.sub("", clause.strip()) for clause in lead.split(",")]
-    for clause in reversed(clauses[-2:]):
-        words = _ENDING.sub("", clause).strip()
-        words = re.sub(r"^(?:请|并|同时)(?:各|你|贵)?(?:单位|校|园|院|镇|乡)?", "", words)
-        if len(words) > 1 and not re.fullmatch(r"(?:请)?各[^,]*|.*(?:单位|妇联|部门|乡镇|学校)", words):
-            found = _TAKEN.search(clause + "报") or _WRITTEN.search(words)
-            return _tidy(found["what"] if found else words)
+    """Return the paper that is named last before the day: 名册请于5月25日前; what goes with one is no paper."""
+    clauses = lead.split(",")[-_MOST_CLAUSES:]
+    for clause in reversed(clauses):
+        if clause.startswith(("连同", "附", "另附")):
+            continue
+        taken = max(clause.rfind("将"), clause.rfind("把"))
+        if found := _NAMED.search(clause[taken + 1 :].strip()):
+            words = _tidy(found["what"])
+            if len(words) > 1:
+                return words
     return ""
 
 
-def _earlier(place: Place, title: str) -> str:
-    text = place.earlier
-    found = None
-    for found in _WRITTEN.finditer(text):
-        pass
-    if found is not None:
-        return _tidy(found["what"])
-    if (sent := _SENT.search(place.trail)) and not _TO_BODY.match(sent["what"]):
-        return _tidy(sent["what"])
-    asked = re.search(r"(?:报送|上报|推荐|征集|申报|填报|报名)(?P<what>[^的,。]{2,24}?)(?:的通知|的函|$)", title)
-    return _tidy(asked["what"]) if asked else ""
-
-
 def _tidy(words: str) -> str:
-    return _ENDING.sub("", words).strip(" 、,:“”")
+    return _ENDING.sub("", _FILLER.sub("", words.strip(" 、,:"))).strip(" 、,:")

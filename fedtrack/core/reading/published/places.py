@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _ENDS = re.compile(r"[。;!?]")
 _JOINED = re.compile(r"[、和及与,]?")
-_GLOSS = re.compile(r"\($")
+_BRACKET = re.compile(r"^ ?\([^()]{1,24}\)")
+_THAT_DAY = re.compile(r"当[天日]$")
 _HEADING = re.compile(r"^[^。;!?]{2,24}$")
 _WIDEST = 400
 """Characters of a sentence that are looked at on either side: no sentence of a notice is longer."""
@@ -43,6 +44,16 @@ class Place(Struct, frozen=True):
     row: tuple[str, ...] = ()
     quoted: bool = False
     listed: bool = False
+
+    @property
+    def first(self) -> str:
+        """The first clause that follows, without what stands in brackets right behind the day."""
+        return _BRACKET.sub("", self.trail).lstrip(" ,)").split(",", 1)[0]
+
+    @property
+    def signed(self) -> bool:
+        """Whether the day is said to be the last: 前, 内, 截止."""
+        return bool(self.tail.sign) or self.mention.text.endswith(("前", "内"))
 
     @property
     def words(self) -> str:
@@ -108,6 +119,8 @@ def _spots(text: str, issued: date | None, calendar: WorkCalendar) -> list[_Spot
         if mention.start < end:
             continue
         tail = read_tail(text, mention.end)
+        if _THAT_DAY.match(mention.text) and not (tail.clock or tail.sign):
+            continue
         end = max(tail.end, mention.end)
         if spots and _glosses(text, spots[-1], mention):
             spot = spots.pop()

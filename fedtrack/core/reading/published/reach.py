@@ -12,7 +12,7 @@ _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])(?P<local>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}) ?(?:@|#|\[at\]|\(at\)|【at】) ?(?P<domain>[A-Za-z0-9][A-Za-z0-9-]{0,62}(?: ?\. ?[A-Za-z0-9-]{1,63}){0,4} ?\. ?[A-Za-z]{2,10})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_NO_PHONE = re.compile(r"(?:QQ|微信|抖音)[^\d,。;:]{0,6}:?\d{5,}|(?:邮编|邮政编码|备案号|账号|帐号|标识码|字第|编号)[^\d]{0,8}\d+", re.IGNORECASE)
+_NO_PHONE = re.compile(r"(?:QQ|抖音)[^\d,。;:]{0,6}:?\d{5,}|微信(?:群?号)?:?\d{5,}|(?:邮编|邮政编码|备案号|账号|帐号|标识码|字第|编号)[^\d]{0,8}\d+", re.IGNORECASE)
 _LABEL = re.compile(r"电 ?话|传 ?真|手 ?机|热线|联系|咨询|来电|座机|拨打|值班|电联|电询|Tel", re.IGNORECASE)
 _DASH = r"[-‐‑–—―－ ]"
 _NUMBER = re.compile(

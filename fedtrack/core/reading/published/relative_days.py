@@ -22,14 +22,16 @@ _AFTER_NOTICE = re.compile(
     rf"(?:自|在)?(?:接到?|收到|见到|通知|文件?)[^,。;\d]{{0,8}}?(?:通知|文|函|印发|发布|下发)[^,。;\d]{{0,3}}(?:之日起|之日|起|后)[^,。;\d]{{0,2}}?{_COUNT}{_WITHIN}"
 )
 _AFTER_EVENT = re.compile(
-    rf"(?P<event>[^,。;:\s]{{0,10}}(?:结束|开展|完成|举办|举行|召开|进行)之?后|会后|活动后|节后|事后)(?P<gap>的?) ?{_COUNT}{_WITHIN}"
+    rf"(?:自|在|从)?(?P<event>[^,。;:\s\d每()]{{1,14}}?)(?:之日起|之?后|起)(?:的|第)? ?{_COUNT}{_WITHIN}"
 )
+_OVER = re.compile(r"(?P<what>[\u4e00-\u9fff“”]{2,})(?:结束|举办|举行|召开|完成)$")
+_TAKES_PLACE = re.compile(r"活动|举办|举行|开展|进行|时间|召开")
 _BEFORE_EVENT = re.compile(rf"(?P<event>[\u4e00-\u9fff]{{2,4}}?)的?前 ?{_COUNT}(?!内)")
-_BARE_TERM = re.compile(rf"(?<![后起]){_COUNT}(?:之?内|以内)")
+_BARE_TERM = re.compile(rf"(?<![后起第\d一二三四五六七八九十]){_COUNT}(?:之?内|以内)")
 _THIS_WEEK = re.compile(
     r"(?P<which>本|这|下|次|上)?个?(?P<name>周|星期|礼拜)(?P<day>[一二三四五六日天末])(?=[^起至到]|$)"
 )
-_NEAR = re.compile(r"(?P<word>今天|今日|明天|明日|后天|大后天|当日|即日)(?!起|至)")
+_NEAR = re.compile(r"(?P<word>今天|今日|明天|明日|后天|大后天|当日|当天|即日)(?!起|至)")
 _NEAR_DAYS = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
 _MONTHLY = re.compile(rf"每个?月(?:的)? ?(?:(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<last>月?[底末]))")
 _QUARTERLY = re.compile(
@@ -65,6 +67,8 @@ def find_relative_days(text: str, issued: date | None, calendar: WorkCalendar) -
     for found in _AFTER_NOTICE.finditer(text):
         yield _told(found, _later(issued, found, calendar), relative=found.group(), approx=True)
     for found in _AFTER_EVENT.finditer(text):
+        if _AFTER_NOTICE.search(found.group()):
+            continue
         yield _told(found, None, relative=found.group())
     for found in _BEFORE_EVENT.finditer(text):
         yield _told(found, None, relative=found.group(), approx=True)
@@ -106,10 +110,18 @@ def later(start: date, count: str, unit: str, calendar: WorkCalendar) -> date:
     return start + timedelta(days=number * (7 if unit in {"周", "星期"} else 1))
 
 
-def after_event(words: str, last_day: date, calendar: WorkCalendar) -> date | None:
-    """Return the day of 活动结束后3日内 where the event's last day is known."""
+def after_event(words: str, context: str, last_day: date, calendar: WorkCalendar) -> date | None:
+    """Return the day of 活动结束后3日内 where the words around a known day name that event."""
     found = _AFTER_EVENT.search(words)
-    return later(last_day, found["count"], found["unit"], calendar) if found else None
+    over = _OVER.search(found["event"]) if found else None
+    if found is None or over is None or not _names_event(over["what"], context):
+        return None
+    return later(last_day, found["count"], found["unit"], calendar)
+
+
+def _names_event(what: str, context: str) -> bool:
+    """Say whether the words around a day are about an event: 活动 is whatever takes place then."""
+    return what[-2:] in context or (what.endswith("活动") and _TAKES_PLACE.search(context) is not None)
 
 
 def before_event(words: str, context: str, day: date, calendar: WorkCalendar) -> date | None:

@@ -12,7 +12,7 @@ from fedtrack.core.reading.published.facts import Warning
 if TYPE_CHECKING:
     from fedtrack.core.reading.published.days import Mention, Reading
 
-_LONG_PAST = timedelta(days=92)
+_LONG_PAST = timedelta(days=60)
 """A day without a year that lies further back than this is the next year's."""
 _SOON = timedelta(days=150)
 """How far ahead of its issue a notice asks for papers, where a year has to be told by that."""
@@ -33,6 +33,8 @@ def resolve(mention: Mention, issued: date | None, weekday: int | None = None) -
     days = list(dict.fromkeys(day for one in mention.readings if (day := _day(one, mention, issued))))
     if mention.lost:
         days = _likely(days, issued, weekday)
+    if mention.approx and days:
+        days = [min(days)]  # the month is lost: the nearest, for a day too early does no harm
     if len(days) > 1:
         return Resolved(None, (*warnings, Warning.AMBIGUOUS_DATE))
     if not days:
