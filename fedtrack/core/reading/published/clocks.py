@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from fedtrack.core.reading.published.numerals import read_number
 
-_WEEKDAY = re.compile(r" ?\((?:本|这|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])\)| ?,?(?:周|星期)(?P<bare>[一二三四五六日天])(?!会|报)")
+_WEEKDAY = re.compile(r" ?\((?:即)?(?:本|这|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])\)| ?,?(?:周|星期)(?P<bare>[一二三四五六日天])(?!会|报)")
 _HOUR = r"(?P<hour>\d{1,2}|十[一二]|[一二三四五六七八九十])"
 _TIME = re.compile(
     rf" ?[,(]?(?P<part>上午|下午|中午|晚上?|早上?|凌晨|午后|傍晚|夜间)? ?{_HOUR} ?(?:[:.](?P<minute>\d\d)(?![\d月])|[点时](?P<chinese>半|整|\d{{1,2}}分?)?|:(?P<second>\d\d))(?::\d\d)? ?(?P<of>时|整)?\)?"
@@ -37,13 +37,18 @@ def read_tail(text: str, start: int) -> Tail:
     """Return the weekday, the time and the sign that stand behind a day."""
     weekday, at = None, start
     if found := _WEEKDAY.match(text, at):
-        weekday, at = "一二三四五六日天".index(found["day"] or found["bare"]) % 7, found.end()
-        weekday = 6 if (found["day"] or found["bare"]) == "天" else weekday
+        weekday, at = _day_of_week(found), found.end()
     clock, words, at = read_clock(text, at)
     if weekday is None and (found := _WEEKDAY.match(text, at)):
-        weekday, at = 6 if found[1] == "天" else "一二三四五六日".index(found["day"] or found["bare"]), found.end()
+        weekday, at = _day_of_week(found), found.end()
     sign = _SIGN.match(text, at)
+    if sign and weekday is None and (found := _WEEKDAY.match(text, sign.end())):
+        return Tail(found.end(), _day_of_week(found), clock, words, sign["sign"])
     return Tail(sign.end() if sign else at, weekday, clock, words, sign["sign"] if sign else "")
+
+
+def _day_of_week(found: re.Match[str]) -> int:
+    return "一二三四五六日".index((found["day"] or found["bare"]).replace("天", "日"))
 
 
 def read_clock(text: str, start: int) -> tuple[time | None, str, int]:
@@ -70,6 +75,8 @@ def read_clock(text: str, start: int) -> tuple[time | None, str, int]:
 def _hour(part: str, hour: int) -> int:
     if part in {"下午", "午后", "晚", "晚上", "傍晚", "夜间"} and hour < _AFTERNOON:
         return hour + 12
+    if part.startswith(("晚", "夜")) and hour == _AFTERNOON:
+        return _HOURS
     if part == "中午" and hour < _EARLY:
         return hour + 12
     return hour

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LABEL_ONLY = re.compile(r"(?:时间|日期|期限|时限|截止|截至)[^,。;]{0,6}$")
 _FIRST = re.compile(r"首次|第一次|第一季度|首期|首报|1季度")
 _SAME_DAY = re.compile(r"当[天日]$")
+_AND_THIS = re.compile(r"^[^,。;:]{2,16}?(?:为|是|于|在)?$")
 _EVENTS = 8
 """How many events before it a day can be told by."""
 _SPAN_FROM = re.compile(r"自|从|起")
@@ -61,9 +62,16 @@ class _Reader:
             return
         group, self.waiting = [*self.waiting, place], []
         why = refusal(place, self.issuer)
-        bound = why is None and binds(msgspec.structs.replace(place, lead=group[0].lead))
+        shared = msgspec.structs.replace(place, lead=group[0].lead) if len(group) > 1 else place
+        bound = why is None and (binds(shared, self.title) or self._carries_on(place))
         for one in group:
             self._one(one, place, bound=bound, why=why)
+
+    def _carries_on(self, place: Place) -> bool:
+        """推荐表报送截止时间为3月20日,事迹材料为3月25日: the second in a sentence whose first day binds."""
+        before = self.facts[-1][1] if self.facts else None
+        bare = not place.trail.strip(" )") and _AND_THIS.match(place.lead) is not None
+        return bare and before is not None and bool(before.earlier) and place.earlier.startswith(before.earlier)
 
     def _one(self, place: Place, shared: Place, *, bound: bool, why: Message | None) -> None:
         resolved = resolve(place.mention, self.anchor, shared.tail.weekday if place is shared else None)

@@ -10,7 +10,6 @@ _SELF = re.compile(r"^(?:届时)?,?(?:我|本)(?:会|办|局|委|部|处|校|院
 _BODY = re.compile(
     r"^(?:同时|届时|随后|最后|其中)?(?P<body>(?:[\u4e00-\u9fff]{0,8}?)(?P<level>省|市|自治区|州|盟|县|区|旗|镇|乡|街道|校|厂|局|院|公司)(?P<rest>妇(?:女)?联(?:合会)?|总?工会|团委|[\u4e00-\u9fff]{1,8}?(?:局|委|办|中心|部|处)))(?:[\u4e00-\u9fff]{0,6})$"
 )
-_LEVELS = ("村", "乡镇", "县", "市", "省", "国家")
 _LEVEL_OF = {
     **dict.fromkeys(("村", "社区"), 0),
     **dict.fromkeys(("乡镇", "镇", "乡", "街道", "苏木"), 1),
@@ -48,5 +47,13 @@ class Issuer(Struct, frozen=True):
 
     def is_above_recipients(self, level: str) -> bool:
         """Say whether a level (市级) is higher than that of the recipients."""
-        theirs = [number for word, number in _LEVEL_OF.items() if word in self.recipients]
+        theirs = self._levels()
         return bool(theirs) and _LEVEL_OF.get(level, 0) > max(theirs)
+
+    def is_below_recipients(self, level: str) -> bool:
+        """Say whether a level is lower than that of any recipient."""
+        theirs = self._levels()
+        return bool(theirs) and _LEVEL_OF.get(level, 9) < min(theirs)
+
+    def _levels(self) -> list[int]:
+        return [number for word, number in _LEVEL_OF.items() if word in self.recipients]

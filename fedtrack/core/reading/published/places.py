@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fedtrack.core.workdays import WorkCalendar
 
 _ENDS = re.compile(r"[。;!?]")
-_JOINED = re.compile(r"[、和及与,]?")
+_JOINED = re.compile(r"^[、和及与](?:[^,。;:、\d()]{2,16}?)?[于在]?$")
 _BRACKET = re.compile(r"^ ?\([^()]{1,24}\)")
 _THAT_DAY = re.compile(r"当[天日]$")
 _HEADING = re.compile(r"^[^。;!?]{2,24}$")
@@ -31,7 +31,8 @@ class Place(Struct, frozen=True):
     """A day in its sentence.
 
     `lead` reads up to the day and `trail` on from it, both without what belongs to another day of the
-    sentence; `heading` is the paragraph above where that is one, `row` the cells of a table's line.
+    sentence; `heading` is the paragraph above where that is one, `row` the
+    cells of a table's line, `column` what stands over the day's.
     """
 
     mention: Mention
@@ -42,6 +43,7 @@ class Place(Struct, frozen=True):
     earlier: str = ""
     heading: str = ""
     row: tuple[str, ...] = ()
+    column: str = ""
     quoted: bool = False
     listed: bool = False
 
@@ -69,20 +71,23 @@ class _Spot(Struct, frozen=True):
 def find_places(paragraphs: Sequence[str], issued: date | None, calendar: WorkCalendar) -> Iterator[Place]:
     """Yield every day of the paragraphs, in their order."""
     heading = ""
+    columns: tuple[str, ...] = ()
     for paragraph in paragraphs:
-        yield from _of_paragraph(paragraph, heading, issued, calendar)
+        row = tuple(cell.strip() for cell in paragraph.split("\t")) if "\t" in paragraph else ()
+        found = list(_of_paragraph(paragraph, heading, row, columns, issued, calendar))
+        yield from found
+        columns = () if not row else columns if found and columns else row
         heading = paragraph if _HEADING.match(paragraph) else ""
 
 
 def _of_paragraph(
-    text: str, heading: str, issued: date | None, calendar: WorkCalendar
+    text: str, heading: str, row: tuple[str, ...], columns: tuple[str, ...], issued: date | None, calendar: WorkCalendar
 ) -> Iterator[Place]:
     spots = _spots(text, issued, calendar)
     if not spots:
         return
     ends = [found.start() for found in _ENDS.finditer(text)]
     quotes = _quoted(text)
-    row = tuple(cell.strip() for cell in text.split("\t")) if "\t" in text else ()
     at = 0
     begin = 0
     for number, spot in enumerate(spots):
@@ -104,6 +109,7 @@ def _of_paragraph(
             earlier=text[max(begin, start - _WIDEST, 0) : start],
             heading=heading,
             row=row,
+            column=_column(text, start, columns) if row else "",
             quoted=any(first < start < last for first, last in quotes),
             listed=after is not None and _is_listed(text, spot, after),
         )
@@ -140,6 +146,11 @@ def _spots(text: str, issued: date | None, calendar: WorkCalendar) -> list[_Spot
     return spots
 
 
+def _column(text: str, start: int, columns: Sequence[str]) -> str:
+    at = text.count("\t", 0, start)
+    return columns[at] if at < len(columns) else ""
+
+
 def _glosses(text: str, spot: _Spot, mention: Mention) -> bool:
     """Say whether a day in brackets says outright what stands before it: 一周内(5月30日前)."""
     told = spot.mention.relative or spot.mention.recurs
@@ -158,8 +169,8 @@ def _between(text: str, told: Mention, day: Mention) -> Mention:
 
 
 def _is_listed(text: str, spot: _Spot, after: _Spot) -> bool:
-    gap = text[spot.tail.end : after.mention.start].strip()
-    return not spot.tail.sign and gap in {"、", "和", "及", "与", ","} and bool(spot.mention.readings)
+    gap = text[spot.tail.end : after.mention.start].strip()[:_WIDEST]
+    return bool(spot.mention.readings) and _JOINED.match(gap) is not None
 
 
 def _lead_from(text: str, before: _Spot, start: int) -> int:

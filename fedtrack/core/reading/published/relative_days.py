@@ -22,11 +22,11 @@ _AFTER_NOTICE = re.compile(
     rf"(?:自|在)?(?:接到?|收到|见到|通知|文件?)[^,。;\d]{{0,8}}?(?:通知|文|函|印发|发布|下发)[^,。;\d]{{0,3}}(?:之日起|之日|起|后)[^,。;\d]{{0,2}}?{_COUNT}{_WITHIN}"
 )
 _AFTER_EVENT = re.compile(
-    rf"(?:自|在|从)?(?P<event>[^,。;:\s\d每()]{{1,14}}?)(?:之日起|之?后|起)(?:的|第)? ?{_COUNT}{_WITHIN}"
+    rf"(?:自|在|从)?(?P<event>[^,。;:\s\d每()]{{1,14}}?)(?:之日起|之?后|起|(?<=结束))(?:的|第)? ?{_COUNT}{_WITHIN}"
 )
 _OVER = re.compile(r"(?P<what>[\u4e00-\u9fff“”]{2,})(?:结束|举办|举行|召开|完成)$")
 _TAKES_PLACE = re.compile(r"活动|举办|举行|开展|进行|时间|召开")
-_BEFORE_EVENT = re.compile(rf"(?P<event>[\u4e00-\u9fff]{{2,4}}?)的?前 ?{_COUNT}(?!内)")
+_BEFORE_EVENT = re.compile(rf"(?P<event>[\u4e00-\u9fff]{{1,3}}?[^\W\d目日之以此月年提])的?前 ?{_COUNT}(?!内)")
 _BARE_TERM = re.compile(rf"(?<![后起第\d一二三四五六七八九十]){_COUNT}(?:之?内|以内)")
 _THIS_WEEK = re.compile(
     r"(?P<which>本|这|下|次|上)?个?(?P<name>周|星期|礼拜)(?P<day>[一二三四五六日天末])(?=[^起至到]|$)"
@@ -41,7 +41,7 @@ _WEEKLY = re.compile(r"每个?(?:周|星期|礼拜)(?P<day>[一二三四五六�
 _DAILY = re.compile(r"每(?:天|日)(?!报)")
 _YEARLY = re.compile(rf"每年(?P<month>\d{{1,2}}|{NUMBER}) ?月 ?(?:(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<last>[底末]))")
 _END = re.compile(r"(?P<which>今年|本年度?|当年)?年(?P<year_end>底|末)|(?P<this>本|这个?|当|下个?)?月(?P<month_end>底|末)(?=前|之前|以前)")
-_THIS_MONTH = re.compile(rf"(?P<which>本|这个|当|下个?)月 ?(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]")
+_THIS_MONTH = re.compile(rf"(?P<which>本|这个|当|下个?|次)月 ?(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]")
 _DAY_ALONE = re.compile(r"(?<![\d月年.每])(?P<day>3[01]|[12]\d|[1-9]) ?[日号](?=(?:之|以)?前)")
 _FEAST = re.compile(
     r"[“\"「]?(?P<feast>三八|妇女|五一|劳动|六一|儿童|七一|八一|教师|国庆|元旦|春|清明|端午|中秋)[”\"」]?(?:国际)?(?:劳动)?(?:妇女)?节?前(?:夕)?(?!后)"
@@ -197,8 +197,9 @@ def _by_month(text: str, issued: date | None) -> Iterator[Mention]:
     for found in _END.finditer(text):
         yield _told(found, _end(found, issued), relative=found.group(), approx=bool(found["year_end"]))
     for found in _THIS_MONTH.finditer(text):
-        ahead = 1 if found["which"].startswith("下") else 0
-        yield _told(found, _in_month(issued, read_number(found["day"]), ahead), relative=found.group())
+        number, ahead = read_number(found["day"]), int(found["which"][0] in "下次")
+        recurs = f"monthly:{number}" if found["which"] == "次" else ""
+        yield _told(found, _in_month(issued, number, ahead), relative=found.group(), recurs=recurs)
     for found in _DAY_ALONE.finditer(text):
         yield _told(found, _in_month(issued, int(found["day"]), 0, later=True), approx=True)
 
