@@ -27,13 +27,13 @@ MOVED_TO = re.compile(
 _NEGATED_LEAD = re.compile(r"(?:不必|无需|无须|毋须|毋需|不需要?|不要求|不用|不得(?!迟|晚|超|少)|不再|不能|勿)[^,。;请]{0,8}$")
 _NEGATED_TRAIL = re.compile(r"^[^,。;]{0,10}(?:不必|无需|无须|不需要?|不用|不再|不要求)(?:再|另行)?(?:上?报|交|送|填|提交)")
 _ELIGIBLE_TRAIL = re.compile(
-    r"^\)?(?:\(?不?含[^)]{0,4}\))?(?:以来|以后|之后|后(?:出生|取得|成立|命名|入职)|出生|期间|(?:之|以)?前(?:出生|取得|成立|命名|入职|享受|登记|设立|参加)|\)?的(?:县|市|省|区|乡|镇|人|单位|家庭|企业|医)|命名|享受|取得|成立|发放|起(?![,]?[至到])|\)?的)"
+    r"^\)?(?:\(?不?含[^)]{0,4}\))?(?:以来|以后|之后|后(?:出生|取得|成立|命名|入职)|出生|期间(?![^,。;]*(?:报|交|送|提交|发))|(?:之|以)?前(?:出生|取得|成立|命名|入职|享受|登记|设立|参加)|\)?的(?:县|市|省|区|乡|镇|人|单位|家庭|企业|医)|命名|享受|取得|成立|发放|起|\)?的)|^(?:之|以)?后(?![,])"
 )
 _DATA_LEAD = re.compile(
     r"(?:统计|数据|数字|核查|计算|基准|口径|清算|年龄|任职|出生|取得|获奖|办结|业绩|资格|有效|享受|借款|贷款|建设|评价|考核|审计|核算)[^,。;:]{0,8}(?:时间|日期|期限|时限|截止期?|截至|基准日|口径|范围|周期|期)[^,。;]{0,6}$|"
-    r"(?:数据|数字)截[止至]$|期限[^。;]{0,8}$|出生[^,。;]{0,4}$|(?:曾|已)于$"
+    r"(?:数据|数字)截[止至]$|(?<!最后)期限[^。;]{0,8}$|出生[^,。;]{0,4}$|(?:曾|已)于$"
 )
-_AS_OF = re.compile(r"^[,)]?(?:[日)]|目前)?,?(?:全[县市区省州盟旗镇]|已有?|共有?|累计|我[县市区]|各[地单]位?(?:已|共)|仍有?|还有?|尚有?)")
+_AS_OF = re.compile(r"^[,)]?(?:[日)]|目前)?,?(?:全[县市区省州盟旗镇]|已有?|共有?|累计|我[县市区]|各[地单]位?(?:已|共)|仍有?|还有?|尚有?|仅有?|未满|年满|满\d|年龄|在职|连续|从事)")
 _PUBLIC = re.compile(r"公示[^。;]{0,16}$")
 _PUBLIC_TRAIL = re.compile(r"^[^,。;]{0,6}[,]?(?:为公示|通过[^,。;]{0,12}公示|进行公示)")
 _PLANNED = re.compile(r"(?:将|拟|定|拟定|暂定|初定|安排|计划|预计|预定|已经?|曾)(?:于|在|为)$|(?:定|订)[于在]$|初定为?$|将$|成立于$|自$")
@@ -44,17 +44,22 @@ _ASKS = re.compile(
 )
 _LEVEL = re.compile(r"(?P<level>国家|全国|自治区|省|市|州|盟|县|旗|区|乡镇|镇|村)级(?:审核|评审|复审|终审|验收|抽查|评选|复核|部门|截[止至]|上报)[^,。;]{0,10}$")
 _LOWER = re.compile(r"^\s*(?:由|以)?(?:各)?(?:行政)?(?P<level>村|社区|乡镇|镇|乡|县|区)(?:\(.{1,6}\)|[、及(]|妇联|两委|于|在|级|民政|团委|工会)")
-_NOT_YET = re.compile(r"^[^,。;]{0,6}(?:未|没有?)(?:按[时期要求]{1,2})?[^,。;]{0,6}(?:报|交|送|填|提)[^,。;]{0,6}的")
+_NOT_YET = re.compile(r"^[^,。;]{0,6}(?:未|没有?)(?:按[时期要求]{1,2})?[^,。;]{0,6}(?:报|交|送|填|提)[^,。;]{0,6}的|^[^,。;]{0,4}已|^[^,。;]{0,14}的(?:要求|规定|时限|部署)")
+_PAYS = re.compile(r"(?:费|款|资金|经费)[^,。;]{0,8}(?:交|缴|汇|转|打|发[到至])|缴清|缴纳|汇款")
 _GOES_THERE = re.compile(r"到[^,。;]{1,12}(?:登记|签到|报到|报名处|集中|集合)")
+_CALL_LABEL = re.compile(r"(?:报名|申报|征集|投稿|报送|提交|填报|征稿|收稿)(?:阶段|环节)?[:(]$")
+_FIRST_VERB = re.compile(r"^,?(?:请|各单位|自行|统一|集中|及时|积极|认真|按要求|如实|主动)*(?:申报|推荐|反馈|报名|登记|填报|注册|预约|确认|申请)")
 _ON = re.compile(r",(?:并|同时|且|及时|形成|将|把|汇总|填写|撰写)")
 _EVENT_COLUMN = re.compile(r"(?:活动|举办|开展|会议|完成|培训|比赛)[^,]{0,4}(?:时间|日期|时限)")
 _DUE_COLUMN = re.compile(r"(?:报送|上报|提交|申报|截止|交|反馈|填报|报名)[^,]{0,4}(?:时间|日期|时限|期限)?$|时限|期限")
 _STAGE = re.compile(r"(?:阶段|环节|流程|步骤)[(:]?$")
 _BY_WHEN = re.compile(
-    r"(?:截[止至](?:时间|日期)?[为是到至于:]*|截稿(?:时间|日期)?[为是:]?|不得?[迟晚]于|最[迟晚](?:不超过|于|在)?|务必?[于在]|即日起(?:开始)?,?[至到]|起[至到])$"
+    r"(?:截[止至](?:时间|日期|日|期)?[为是到至于:]*|最[后终][^,。;]{0,4}(?:期限|日期|时间)[为是:]?|截稿(?:时间|日期)?[为是:]?|不得?[迟晚]于|最[迟晚](?:不超过|于|在)?|务必?[于在]|即日起(?:开始)?,?[至到]|起[至到])$"
 )
-_BARE_LABEL = re.compile(r"^(?:第?[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+[)、.])? ?截[止至](?:时间|日期)[为是:]?$")
-_DONE_BY = re.compile(r"(?:报送|上报|提交|报|交|送|发送?|反馈|寄)[^。;]{0,24}[,(]?(?:时间|期限)?(?:为|是|于|在|:)?$")
+_BARE_LABEL = re.compile(r"^(?:第?[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+[)、.])? ?截[止至](?:时间|日期)[为是:]?$|^ ?截止$")
+_ENDS = re.compile(r"^(?:为|是)?(?:[^,。;]{0,4}截止(?:日期?|时间)?|最后[^,。;]{0,4}|结束|为限|关闭)(?=[,。;)]|$)")
+_CALLED = r"报名|申报|征集|投稿|征稿|填报|推荐|报送|提交"
+_DONE_BY = re.compile(r"(?:报送|上报|提交|报|交|送|发送?|反馈|寄|报名|申报)[^。;]{0,24}[,(]?(?:时间|期限)?(?:为|是|于|在|:)?$")
 _SAYS_PERIOD = re.compile(r"[至到~—–-]")
 
 
@@ -85,6 +90,17 @@ def _withdrawn(place: Place, _issuer: Issuer) -> Message | None:
 def _quoted(place: Place, _issuer: Issuer) -> Message | None:
     """《关于3月5日活动的通知》: a day in the title of a paper or in another's words."""
     return Message("it stands in a quotation") if place.quoted else None
+
+
+def _describing(place: Place, _issuer: Issuer) -> Message | None:
+    """于3月20日前将3月1日至15日的情况报: the second says which paper is meant."""
+    return Message("it says which paper is meant") if place.attributive else None
+
+
+def _money(place: Place, _issuer: Issuer) -> Message | None:
+    """3月20日前将报名费交至…: money is no report."""
+    paid = _PAYS.search(place.first) if not re.search("表|名单|材料|清单", place.first) else None
+    return Message("money is to be paid by then") if paid else None
 
 
 def _superseded(place: Place, _issuer: Issuer) -> Message | None:
@@ -124,7 +140,7 @@ def _public(place: Place, _issuer: Issuer) -> Message | None:
 def _planned(place: Place, _issuer: Issuer) -> Message | None:
     """县妇联将于6月中旬录制; 会议定于2月11日召开."""
     clause = _clause(place.lead)
-    if _PLANNED.search(clause) and "请" not in clause and not DUTY_LABEL.search(clause):
+    if _PLANNED.search(clause) and "请" not in clause and not (DUTY_LABEL.search(clause) and not clause.endswith("于")):
         return Message("something is planned for it")
     return None
 
@@ -144,8 +160,11 @@ def _uppers(place: Place, issuer: Issuer) -> Message | None:
     asks = _ASKS.search(clause := _clause(place.lead))
     if asks and not issuer.is_named(asks["who"]):
         return Message("the level above asks for it by then")
+    if issuer.is_upper(clause):
+        return Message("it is the day of a level above")
     level = _LEVEL.search(clause)
-    if level and issuer.is_above_recipients(level["level"]):
+    own = level and level["level"] in issuer.name and re.search("截|上报", level.group())
+    if level and not own and issuer.is_above_recipients(level["level"]):
         return Message("it is the day of a level above")
     return None
 
@@ -153,6 +172,8 @@ def _uppers(place: Place, issuer: Issuer) -> Message | None:
 def _event_label(place: Place, _issuer: Issuer) -> Message | None:
     """活动时间:3月1日至15日; 高考时间6月7日; 自查阶段(4月8日—4月19日)."""
     clause = _clause(place.lead)
+    if place.signed and DUTY.search(place.first):
+        return None
     if _STAGE.search(clause) and not (DUTY_LABEL.search(clause) and TIME_LABEL.search(clause)):
         return Message("it is a stage of the work")
     label = LABEL.search(clause)
@@ -163,11 +184,17 @@ def _event_label(place: Place, _issuer: Issuer) -> Message | None:
 
 def _event(place: Place, _issuer: Issuer) -> Message | None:
     """3月10日前完成; 3月14日举行: what is done then sends nothing in."""
+    if _ends(place):
+        return None
     first = _GOES_THERE.sub("到场", place.first)
     event, finish, duty = EVENT.search(first), FINISH.search(first), DUTY.search(first)
     if place.signed and (later := _ON.search(place.trail)) and DUTY.search(place.trail, later.end()):
         return None
+    if duty and re.search("[将把]", first[: duty.start()]):
+        return None
     if duty and (event is None or duty.start() < event.start() or place.signed):
+        return None
+    if place.signed and _FIRST_VERB.match(place.trail):
         return None
     if finish or event or first != place.first:
         return Message("something is done or takes place by then")
@@ -197,6 +224,8 @@ def _column(place: Place, _issuer: Issuer) -> Message | None:
 _REFUSALS: tuple[Callable[[Place, Issuer], Message | None], ...] = (
     _withdrawn,
     _quoted,
+    _describing,
+    _money,
     _superseded,
     _negated,
     _statistics,
@@ -220,12 +249,14 @@ def was_due(place: Place) -> bool:
 def _labelled(place: Place) -> bool:
     """报送时间:11月23日前; 申报截止日期为4月20日."""
     lead = place.lead or place.heading
-    return DUTY_LABEL.search(lead) is not None and TIME_LABEL.search(lead) is not None
+    timed = TIME_LABEL.search(lead) or _CALL_LABEL.search(lead) or lead.endswith(("至", "到", "截止"))
+    headed = not place.lead.strip() and _BARE_LABEL.search(place.heading) is not None
+    return (DUTY_LABEL.search(lead) is not None and bool(timed)) or headed
 
 
 def _asked(place: Place) -> bool:
     """于6月18日前报县妇联; 于3月21日申报; 3月8日至3月15日报送."""
-    return DUTY.search(place.trail) is not None and (
+    return (DUTY.search(place.trail) or _FIRST_VERB.match(place.trail)) is not None and (
         place.signed
         or _BY_WHEN.search(place.lead) is not None
         or _soon(place)
@@ -233,9 +264,12 @@ def _asked(place: Place) -> bool:
 
 
 def _soon(place: Place) -> bool:
-    """Without 前 the verb has to be near: 于次周一交办公室, 于3月31日将…报."""
-    first = place.first
-    return DUTY.search(first) is not None
+    """Without 前 the verb has to be near: 于次周一交办公室, 于3月31日将…报; not 3月1日印发的通知要求报送."""
+    duty = DUTY.search(place.first)
+    if duty is None:
+        return False
+    before = place.first[: duty.start()]
+    return "的" not in before or "将" in before or "把" in before
 
 
 def _by_when(place: Place) -> bool:
@@ -270,9 +304,22 @@ def _in_row(place: Place) -> bool:
     return len(place.row) > 1 and due
 
 
+def _cell_alone(place: Place) -> bool:
+    """A table's cell that has a line to itself: 3月5日前."""
+    bare = not (place.lead + place.trail).strip(" ,)(")
+    return bare and place.signed and bool(place.heading) and _EVENT_COLUMN.search(place.heading) is None
+
+
 def _after_all(place: Place) -> bool:
     """报县妇联办公室,3月21日前。."""
-    return place.signed and not place.trail.strip(" )") and _DONE_BY.search(place.lead) is not None
+    alone = not place.trail.strip(" )") or place.trail.lstrip(" )").startswith(",")
+    return place.signed and alone and _DONE_BY.search(place.lead) is not None
 
 
-_CLAIMS: tuple[Callable[[Place], bool], ...] = (_labelled, _asked, _by_when, _moved, _in_row, _after_all)
+def _ends(place: Place) -> bool:
+    """报名从3月10日开始,3月20日结束; 3月20日为截止日期."""
+    ends = _ENDS.match(place.trail)
+    return ends is not None and re.search(_CALLED, place.earlier + place.heading) is not None
+
+
+_CLAIMS: tuple[Callable[[Place], bool], ...] = (_labelled, _asked, _by_when, _moved, _in_row, _cell_alone, _after_all, _ends)

@@ -14,10 +14,10 @@ from fedtrack.core.reading.published.numerals import YEAR_DIGITS, read_number, r
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NUMBER = "[一二三四五六七八九十廿卅正]{1,3}"
+NUMBER = "[一二三四五六七八九十廿卅元]{1,3}"
 YEAR = rf"(?P<year>(?:19|20)\d\d|[{YEAR_DIGITS}]{{4}}) ?年 ?"
 YEAR_WORD = r"(?P<word>今年|本年度?|当年|明年|次年|来年|翌年|去年|上年) ?的? ?"
-MONTH = rf"(?<!\d)(?P<month>1[0-2]|0?[1-9]|{NUMBER}) ?月份?"
+MONTH = rf"(?<![农阴]历)(?<!\d)(?P<month>1[0-2]|0?[1-9]|{NUMBER}) ?月份?"
 _DAY = rf"(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]"
 _LATER = rf"(?:(?P<year2>(?:19|20)\d\d) ?年 ?)?(?:(?P<month2>1[0-2]|0?[1-9]|{NUMBER}) ?月 ?)?(?P<day2>\d{{1,2}}|{NUMBER}) ?[日号]"
 _WEEKDAY_BETWEEN = r"(?: ?\((?:星期|周|礼拜)[一二三四五六日天]\))?"
@@ -28,11 +28,12 @@ _FULL = re.compile(
     rf"(?:{YEAR}|{YEAR_WORD})?{MONTH} ?(?:{_DAY}(?:{_WEEKDAY_BETWEEN}(?P<join>{_TO}|{_AND}){_LATER})?|{_PART})"
 )
 _FIRST_TO_MONTHLESS = re.compile(
-    rf"(?:{YEAR}|{YEAR_WORD})?{MONTH} ?(?P<from>\d{{1,2}}){_TO}(?P<day>\d{{1,2}}) ?[日号]"
+    rf"(?:{YEAR}|{YEAR_WORD})?{MONTH} ?(?P<from>\d{{1,2}})(?:{_TO}| ?、 ?)(?P<day>\d{{1,2}}) ?[日号]"
 )
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-./]) ?(?P<month>\d{1,2})(?P=sign) ?(?P<day>\d{1,2})(?![\d.])日?"
 )
+_DOTTED = re.compile(r"(?<![\d.年])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])日?(?=(?:之|以)?前)")
 _LAST_OF = {"上旬": 10, "中旬": 20}
 
 
@@ -42,9 +43,12 @@ class Reading(Struct, frozen=True):
     year: int | None
     month: int
     day: int
+    last: bool = False
 
     def on(self, year: int) -> date | None:
         """Return the day of this or, where it names none, that year; None where there is no such day."""
+        if self.last and 1 <= self.month <= 12:  # noqa: PLR2004 - 3月底
+            return date(self.year or year, self.month, monthrange(self.year or year, self.month)[1])
         try:
             return date(self.year or year, self.month, self.day)
         except ValueError:
@@ -76,6 +80,9 @@ def find_days(text: str) -> Iterator[Mention]:
     for found in _NUMERIC.finditer(text):
         reading = Reading(int(found["year"]), int(found["month"]), int(found["day"]))
         if reading.on(reading.year or 0) is not None:
+            yield Mention(found.start(), found.end(), found.group(), (reading,))
+    for found in _DOTTED.finditer(text):
+        if (reading := _reading(None, found["month"], found["day"])) is not None:
             yield Mention(found.start(), found.end(), found.group(), (reading,))
     for found in _FIRST_TO_MONTHLESS.finditer(text):
         yield from _span(found, found["from"], "day")
@@ -134,5 +141,6 @@ def _pair(found: re.Match[str]) -> Iterator[Mention]:
 def _part_of_month(found: re.Match[str]) -> Mention:
     """Return the last day that 3月底, 4月上旬 can mean; that of a third of a month is not named outright."""
     year, month = _year(found), read_number(found["month"])
-    last = _LAST_OF.get(found["part"]) or monthrange(year or 2023, month)[1]  # 2023: no leap year, so never too late
-    return _mention(found, (Reading(year, month, last),), approx=found["part"].endswith("旬"))
+    day = _LAST_OF.get(found["part"])
+    reading = Reading(year, month, day or 1, last=day is None)
+    return _mention(found, (reading,), approx=found["part"].endswith("旬"))

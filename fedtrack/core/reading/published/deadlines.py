@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fedtrack.core.reading.published.issuers import Issuer
     from fedtrack.core.workdays import WorkCalendar
 
-_LABEL_ONLY = re.compile(r"(?:时间|日期|期限|时限|截止|截至)[^,。;]{0,6}$")
+_LABEL_ONLY = re.compile(r"(?:时间|日期|期限|时限|截止|截至)[^,。;]{0,6}$|阶段[:(]?$|(?:报名|申报|征集|投稿|报送|提交)[:(]$")
 _FIRST = re.compile(r"首次|第一次|第一季度|首期|首报|1季度")
 _SAME_DAY = re.compile(r"当[天日]$")
 _AND_THIS = re.compile(r"^[^,。;:]{2,16}?(?:为|是|于|在)?$")
@@ -101,8 +101,8 @@ class _Reader:
         if day is not None and (mended := mend_year(day, mention, self.anchor)):
             self.warnings[Warning.YEAR_CONFLICT] = None
             day = mended
-        if mention.recurs == "daily" and day is None and self.passed and _SPAN_FROM.search(shared.earlier):
-            day = self._begin(shared)
+        if mention.recurs == "daily" and _SPAN_FROM.search(shared.earlier):
+            day = self._begin(shared) or day
         what = paper_asked(shared, self.title)
         fact = DeadlineFact(
             due=day,

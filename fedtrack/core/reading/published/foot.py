@@ -53,6 +53,7 @@ class Foot(Struct, frozen=True):
     words: str = ""
     lost: bool = False
     ambiguous: bool = False
+    starts: int = 0
     ends: int = 0
 
 
@@ -85,7 +86,7 @@ def read_foot(
         return printed
     at = next((at for at in range(len(lines) - 1, start - 1, -1) if not is_site_line(lines[at])), -1)
     names = _issuers_above(lines, at + 1, start) if at >= start else []
-    return Foot(issuer="、".join(names), ends=len(lines))
+    return Foot(issuer="、".join(names), starts=len(lines), ends=len(lines))
 
 
 def _foot(issuer: str, dated: _Dated, published: date | None, named: Iterable[date], ends: int) -> Foot:
@@ -98,6 +99,7 @@ def _foot(issuer: str, dated: _Dated, published: date | None, named: Iterable[da
         words=dated.words,
         lost=dated.lost,
         ambiguous=len(days) > 1,
+        starts=dated.at,
         ends=ends,
     )
 
@@ -183,5 +185,5 @@ def _printed(lines: Sequence[str], start: int) -> Foot:
         if found := _PRINTED.match(lines[at].strip()):
             inner = _WHOLE.match(found["date"].replace(" ", ""))
             day = _day(read_year(inner["year"]), read_number(inner["month"]), read_number(inner["day"])) if inner else None
-            return Foot((found["by"] or "").replace(" ", ""), day, lines[at].strip(), ends=at + 1)
-    return Foot(ends=len(lines))
+            return Foot((found["by"] or "").replace(" ", ""), day, lines[at].strip(), starts=at, ends=at + 1)
+    return Foot(starts=len(lines), ends=len(lines))

@@ -6,9 +6,12 @@ import re
 
 from msgspec import Struct
 
-_SELF = re.compile(r"^(?:届时)?,?(?:我|本)(?:会|办|局|委|部|处|校|院|中心|团|室|司|科|镇|乡|单位|站)(?!各)")
+_SELF = re.compile(r"^(?:届时|最后|再?由|以便|便于|为便于|确保)?,?(?:我(?:会|办|局|委|部|处|校|院|中心|团|室|司|科|镇)|本(?:会|办|局|委|部|处|中心|科))(?!各|们|室)")
 _BODY = re.compile(
-    r"^(?:同时|届时|随后|最后|其中)?(?P<body>(?:[\u4e00-\u9fff]{0,8}?)(?P<level>省|市|自治区|州|盟|县|区|旗|镇|乡|街道|校|厂|局|院|公司)(?P<rest>妇(?:女)?联(?:合会)?|总?工会|团委|[\u4e00-\u9fff]{1,8}?(?:局|委|办|中心|部|处)))(?:[\u4e00-\u9fff]{0,6})$"
+    r"^(?:同时|届时|随后|最后|其中|再?由|以便|便于)?(?P<body>(?:[\u4e00-\u9fff]{0,8}?)(?P<level>省|市|自治区|州|盟|县|区|旗|镇|乡|街道|校|厂|局|院|公司)(?P<rest>妇(?:女)?联(?:合会)?|总?工会|团委|[\u4e00-\u9fff]{1,8}?(?:局|委|办|中心|部|处)))(?:(?!各|执委|代表|委员|成员|所属|下属)[\u4e00-\u9fff]){0,6}$"
+)
+_UPPER = re.compile(
+    r"^(?:根?据|按照?|其中|同时)?(?P<who>(?P<level>国家|全国|省|自治区|市|州|盟|县|区|旗)(?:妇联|总工会|团委|妇儿工委|[\u4e00-\u9fff]{1,6}?(?:局|委|办|厅|部)))[^,。;]{0,14}$"
 )
 _LEVEL_OF = {
     **dict.fromkeys(("村", "社区"), 0),
@@ -32,6 +35,13 @@ class Issuer(Struct, frozen=True):
             return True
         found = _BODY.match(clause)
         return found is not None and "请" not in clause and self.is_named(found["body"])
+
+    def is_upper(self, clause: str) -> bool:
+        """Say whether a clause is about a body above that neither issues the paper nor receives it."""
+        found = _UPPER.match(clause)
+        if found is None or "请" in clause or self.is_named(found["who"]) or found["who"] in self.recipients:
+            return False
+        return self.is_above_recipients(found["level"])
 
     def is_named(self, words: str) -> bool:
         """Say whether the words are the issuer's name or short for it."""

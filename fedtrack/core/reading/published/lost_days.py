@@ -14,10 +14,12 @@ from fedtrack.core.reading.published.days import Mention, Reading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_ENDS = r"(?=(?:之|以)?前|截[止至稿]|止|\(|[上下中]午|\d{1,2}[:点时]|上交|上?报[^名]|交|送|提交|发)"
+_ENDS = r"(?=(?:之|以)?前|截[止至稿]|止|\(|[上下中]午|\d{1,2}[:点时]|下班|上交|上?报[^名]|交|送|提交|发)"
 _RUN = re.compile(rf"(?<!\d)(?P<year>20\d\d)(?P<rest>\d{{2,4}})(?: ?[日号]|{_ENDS})")
 _RUN_THEN_MONTH = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>1[0-2]|[1-9]) ?月 ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日号]")
 _NO_SIGNS = re.compile(r"(?<=[于在])(?P<rest>\d{2,4})(?=(?:之|以)?前)")
+_SPACED_MONTH = re.compile(r"(?<![\d年月.:])(?P<month>1[0-2]|0?[1-9]) (?P<day>3[01]|[12]\d|0?[1-9]) ?日(?=(?:之|以)?前)")
+_NO_DAY = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9]) ?月 ?[日号]?(?=(?:之|以)前|前[将把报送提交发,])")
 _SPACED = re.compile(rf"(?<!\d)(?P<year>20\d\d)[年 ] ?(?P<a>\d{{1,2}})[月 ] ?(?P<b>\d{{1,2}})(?: ?[日号]|{_ENDS})")
 _YEAR_THEN_RUN = re.compile(rf"(?<!\d)(?P<year>20\d\d) ?年 ?(?P<rest>\d{{2,4}})(?: ?[日号]|{_ENDS})")
 _MONTH_THEN_RUN = re.compile(
@@ -38,6 +40,10 @@ def find_lost_days(text: str) -> Iterator[Mention]:
         yield _lost(found, _real([Reading(int(found["year"]), int(found["a"]), int(found["b"]))]))
     for found in _RUN_THEN_MONTH.finditer(text):
         yield _lost(found, _real([Reading(int(found["year"]), int(found["month"]), int(found["day"]))]))
+    for found in _SPACED_MONTH.finditer(text):
+        yield _lost(found, _real([Reading(None, int(found["month"]), int(found["day"]))]))
+    for found in _NO_DAY.finditer(text):
+        yield Mention(found.start(), found.end(), found.group(), lost=True)
     for found in _NO_SIGNS.finditer(text):
         yield _lost(found, _month_and_day(None, found["rest"]))
     for found in _NO_DAY_SIGN.finditer(text):

@@ -9,7 +9,7 @@ _VALUES = {
     **{char: value for value, char in enumerate("零一二三四五六七八九")},
     **dict.fromkeys("〇○Oo0", 0),
     "两": 2,
-    "正": 1,
+    "元": 1,
 }
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 

@@ -25,7 +25,7 @@ _BEGINS_LATE = re.compile(r"^(?:年|月|日|\d{1,2}[月日号]|前|之前|以前
 _OPENS = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、,.]|\(?[一二三四五六七八九十\d]+[)、.]|附件|联系|电话|邮箱|抄送|主送|特此)"
 )
-_WIDE = re.compile(r"(?:[^\S\n\t]{3,}|\t)+")
+_WIDE = re.compile(r"(?:[^\S\n\t]{3,}|\t|[^\S\n]*\|[^\S\n]*)+")
 _LEAST_GAPS = 2
 _YEAR_ALONE = re.compile(r"^(?:19|20)\d\d ?年?(?: ?\d{1,2} ?月?)?$")
 _REST_OF_DATE = re.compile(r"^(?:年 ?\d{1,2} ?月|月 ?\d{1,2} ?日|\d{1,2} ?月 ?\d{1,2} ?日)")
@@ -69,7 +69,7 @@ def open_paper(lines: Iterable[str]) -> Paper:
 
 def _cells(line: str) -> str:
     """Return a table's line that was set with blanks with tabs instead."""
-    bare = line.strip()
+    bare = line.strip().strip("|")
     return _WIDE.sub("\t", bare) if len(_WIDE.findall(bare)) >= _LEAST_GAPS else bare
 
 

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from fedtrack.core.workdays import WorkCalendar
 
 _ENDS = re.compile(r"[。;!?]")
-_JOINED = re.compile(r"^[、和及与](?:[^,。;:、\d()]{2,16}?)?[于在]?$")
+_JOINED = re.compile(r"^[、和及与](?:[^,。;:、\d()]{2,16}?)?[于在]?$|^,[^,。;:、\d()]{2,12}[于在]$")
 _BRACKET = re.compile(r"^ ?\([^()]{1,24}\)")
 _THAT_DAY = re.compile(r"当[天日]$")
 _HEADING = re.compile(r"^[^。;!?]{2,24}$")
+_PARTS = re.compile(r"[、,;。:]")
+_HANDS_IN = re.compile(r"报送|上报|提交|填报|填写|反馈")
+_SHORT = 16
 _WIDEST = 400
 """Characters of a sentence that are looked at on either side: no sentence of a notice is longer."""
 
@@ -45,6 +48,7 @@ class Place(Struct, frozen=True):
     row: tuple[str, ...] = ()
     column: str = ""
     quoted: bool = False
+    attributive: bool = False
     listed: bool = False
 
     @property
@@ -95,9 +99,15 @@ def _of_paragraph(
         while at < len(ends) and ends[at] < start:
             begin = ends[at] + 1
             at += 1
+        if begin:
+            former = text[ends[at - 2] + 1 if at > 1 else 0 : ends[at - 1]]
+            heading = former if len(former) <= _SHORT else ""
         stop = next((end for end in ends[at : at + 4] if end >= spot.tail.end), len(text))
         before = spots[number - 1] if number else None
         after = spots[number + 1] if number + 1 < len(spots) else None
+        described = before is not None and _describes(text, before, spot)
+        if after is not None and _describes(text, spot, after):
+            after = spots[number + 2] if number + 2 < len(spots) else None
         lead_from = max(begin, _lead_from(text, before, start) if before else 0, start - _WIDEST)
         last = _trail_to(text, spot, after, stop)
         yield Place(
@@ -111,6 +121,7 @@ def _of_paragraph(
             row=row,
             column=_column(text, start, columns) if row else "",
             quoted=any(first < start < last for first, last in quotes),
+            attributive=described,
             listed=after is not None and _is_listed(text, spot, after),
         )
 
@@ -144,6 +155,15 @@ def _spots(text: str, issued: date | None, calendar: WorkCalendar) -> list[_Spot
             continue
         spots.append(_Spot(mention, tail))
     return spots
+
+
+def _describes(text: str, before: _Spot, spot: _Spot) -> bool:
+    """Say whether a day only says which paper is meant: 于3月20日前将3月1日至15日的情况报."""
+    gap = text[before.tail.end : spot.mention.start][:_WIDEST]
+    if _PARTS.search(gap):
+        return False
+    taken = "将" in gap or "把" in gap
+    return taken or (not spot.tail.sign and _HANDS_IN.search(gap) is not None)
 
 
 def _column(text: str, start: int, columns: Sequence[str]) -> str:
@@ -188,4 +208,4 @@ def _trail_to(text: str, spot: _Spot, after: _Spot | None, stop: int) -> int:
 
 def _quoted(text: str) -> list[tuple[int, int]]:
     """Return where quotations and titles of papers begin and end."""
-    return [found.span() for found in re.finditer(r"“[^”]{1,200}”|《[^》]{1,200}》|\"[^\"]{1,80}\"", text)]
+    return [found.span() for found in re.finditer(r"“[^“”]{1,200}”|《[^《》]{1,200}》|\"[^\"]{1,80}\"", text)]

@@ -44,7 +44,7 @@ def read_notice(lines: Iterable[str], *, calendar: WorkCalendar) -> NoticeFacts:
     published = published_on(paper.lines)
     foot = _foot(paper, head, published)
     anchor = foot.issued or published or _year_of(head)
-    body = [line for line in paper.lines[head.body_from : foot.ends] if not is_site_line(line)]
+    body = [line for line in paper.lines[head.body_from : foot.starts] if not is_site_line(line)]
     issuer = Issuer(foot.issuer, "、".join(head.recipients))
     asked = read_deadlines(
         to_paragraphs(body), anchor=anchor, issuer=issuer, title=head.title, calendar=calendar
@@ -86,7 +86,7 @@ def _foot(paper: Paper, head: Head, published: date | None) -> Foot:
     signed, words = signed_on(paper.lines)
     if signed is None:
         return foot
-    return Foot(foot.issuer, signed, words, lost=foot.lost, ends=foot.ends)
+    return Foot(foot.issuer, signed, words, lost=foot.lost, starts=foot.starts, ends=foot.ends)
 
 
 def _named(lines: Sequence[str]) -> Iterator[date]:

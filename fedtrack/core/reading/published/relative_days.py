@@ -24,27 +24,31 @@ _AFTER_NOTICE = re.compile(
 _AFTER_EVENT = re.compile(
     rf"(?:自|在|从)?(?P<event>[^,。;:\s\d每()]{{1,14}}?)(?:之日起|之?后|起|(?<=结束))(?:的|第)? ?{_COUNT}{_WITHIN}"
 )
-_OVER = re.compile(r"(?P<what>[\u4e00-\u9fff“”]{2,})(?:结束|举办|举行|召开|完成)$")
+_OVER = re.compile(r"(?P<what>[\u4e00-\u9fff“”]{2,}?)(?:结束|举办|举行|召开|完成)$|(?P<held>会议?|活动|培训|比赛|讲座|宣讲|考试|演练|慰问|走访|演出)$")
 _TAKES_PLACE = re.compile(r"活动|举办|举行|开展|进行|时间|召开")
 _BEFORE_EVENT = re.compile(rf"(?P<event>[\u4e00-\u9fff]{{1,3}}?[^\W\d目日之以此月年提])的?前 ?{_COUNT}(?!内)")
 _BARE_TERM = re.compile(rf"(?<![后起第\d一二三四五六七八九十]){_COUNT}(?:之?内|以内)")
 _THIS_WEEK = re.compile(
-    r"(?P<which>本|这|下|次|上)?个?(?P<name>周|星期|礼拜)(?P<day>[一二三四五六日天末])(?=[^起至到]|$)"
+    r"(?<![至到每-])(?P<which>本|这|下|次|上)?个?(?P<name>周|星期|礼拜)(?P<day>[一二三四五六日天末])(?=[^起至到]|$)"
 )
+_THIS = re.compile(r"本(?P<span>周|月)(?:之|以)?内")
 _NEAR = re.compile(r"(?P<word>今天|今日|明天|明日|后天|大后天|当日|当天|即日)(?!起|至)")
 _NEAR_DAYS = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
 _MONTHLY = re.compile(rf"每个?月(?:的)? ?(?:(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<last>月?[底末]))")
 _QUARTERLY = re.compile(
     rf"每个?季度?(?P<which>[^,。;\d]{{0,8}}?)(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<end>每个?季度?[末底])"
 )
-_WEEKLY = re.compile(r"每个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
+_AFTER_QUARTER = re.compile(r"后|首月|第一个月|次月|下")
+_MONTHS = 12
+_WEEKLY = re.compile(r"每个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![报次调汇通]|至|到)")
 _DAILY = re.compile(r"每(?:天|日)(?!报)")
 _YEARLY = re.compile(rf"每年(?P<month>\d{{1,2}}|{NUMBER}) ?月 ?(?:(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<last>[底末]))")
+_LUNAR = re.compile(r"(?:农历|阴历)[^,。;\d]{2,8}?(?=(?:之|以)?前|将|把|报)|(?:正月|腊月|冬月)(?:初[一二三四五六七八九十]|[一二三四五六七八九十廿]{1,3})")
 _END = re.compile(r"(?P<which>今年|本年度?|当年)?年(?P<year_end>底|末)|(?P<this>本|这个?|当|下个?)?月(?P<month_end>底|末)(?=前|之前|以前)")
 _THIS_MONTH = re.compile(rf"(?P<which>本|这个|当|下个?|次)月 ?(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]")
-_DAY_ALONE = re.compile(r"(?<![\d月年.每])(?P<day>3[01]|[12]\d|[1-9]) ?[日号](?=(?:之|以)?前)")
+_DAY_ALONE = re.compile(r"(?<![\d月年.每办开展始动会])(?P<day>3[01]|[12]\d|[1-9]) ?[日号](?=(?:之|以)?前)")
 _FEAST = re.compile(
-    r"[“\"「]?(?P<feast>三八|妇女|五一|劳动|六一|儿童|七一|八一|教师|国庆|元旦|春|清明|端午|中秋)[”\"」]?(?:国际)?(?:劳动)?(?:妇女)?节?前(?:夕)?(?!后)"
+    r"[“\"「]?(?P<feast>三八|妇女|五一|劳动|六一|儿童|七一|八一|教师|国庆|元旦|春|清明|端午|中秋)[”\"」]?(?:国际)?(?:劳动)?(?:妇女)?(?:节|假期|长假|小长假)?前(?:夕)?(?!后)"
 )
 _FEASTS = {
     **dict.fromkeys(("三八", "妇女"), (3, 8)),
@@ -80,6 +84,8 @@ def find_relative_days(text: str, issued: date | None, calendar: WorkCalendar) -
         near = _NEAR_DAYS.get(found["word"])
         day = issued + timedelta(days=near) if issued and near is not None else None
         yield _told(found, day, relative=found.group())
+    for found in _LUNAR.finditer(text):
+        yield _told(found, None, relative=found.group())
     for found in _FEAST.finditer(text):
         yield _told(found, _eve(found["feast"], issued), relative=found.group(), approx=True)
     yield from _by_month(text, issued)
@@ -114,7 +120,7 @@ def after_event(words: str, context: str, last_day: date, calendar: WorkCalendar
     """Return the day of 活动结束后3日内 where the words around a known day name that event."""
     found = _AFTER_EVENT.search(words)
     over = _OVER.search(found["event"]) if found else None
-    if found is None or over is None or not _names_event(over["what"], context):
+    if found is None or over is None or not _names_event(over["what"] or over["held"], context):
         return None
     return later(last_day, found["count"], found["unit"], calendar)
 
@@ -162,7 +168,7 @@ def _recurring(text: str, issued: date | None) -> Iterator[Mention]:
         yield _told(found, _next_monthly(issued, number), recurs=f"monthly:{number}")
     for found in _QUARTERLY.finditer(text):
         number = read_number(found["day"]) if found["day"] else 31
-        yield _told(found, None, recurs=f"quarterly:{number}")
+        yield _told(found, _next_quarterly(issued, number, found["which"] or ""), recurs=f"quarterly:{number}")
     for found in _WEEKLY.finditer(text):
         number = WEEKDAYS.index("日" if found["day"] == "天" else found["day"])
         ahead = (number - issued.weekday()) % 7 if issued else 0
@@ -170,14 +176,37 @@ def _recurring(text: str, issued: date | None) -> Iterator[Mention]:
             found, issued + timedelta(days=ahead) if issued else None, recurs=f"weekly:{number + 1}"
         )
     for found in _DAILY.finditer(text):
-        yield _told(found, None, recurs="daily")
+        yield _told(found, issued, recurs="daily")
     for found in _YEARLY.finditer(text):
         month = read_number(found["month"])
-        number = read_number(found["day"]) if found["day"] else monthrange(2023, month)[1]
-        reading = Reading(None, month, number)
-        yield Mention(
-            found.start(), found.end(), found.group(), (reading,), recurs=f"yearly:{month:02}-{number:02}"
-        )
+        number = read_number(found["day"]) if found["day"] else 31
+        day = _next_yearly(issued, month, number)
+        yield _told(found, day, recurs=f"yearly:{month:02}-{number:02}")
+
+
+def _next_yearly(issued: date | None, month: int, number: int) -> date | None:
+    if issued is None or not 1 <= month <= _MONTHS:
+        return None
+    for year in (issued.year, issued.year + 1):
+        day = date(year, month, min(max(number, 1), monthrange(year, month)[1]))
+        if day >= issued:
+            return day
+    return None
+
+
+def _next_quarterly(issued: date | None, number: int, which: str) -> date | None:
+    """Return the next such day: of the month after the quarter (结束后, 首月), else of its last month."""
+    if issued is None:
+        return None
+    first = _AFTER_QUARTER.search(which) is not None
+    for ahead in range(_MONTHS):
+        month = issued.month - 1 + ahead
+        year, month = issued.year + month // _MONTHS, month % _MONTHS + 1
+        if month % 3 == (1 if first else 0):
+            day = date(year, month, min(max(number, 1), monthrange(year, month)[1]))
+            if day >= issued:
+                return day
+    return None
 
 
 def _next_monthly(issued: date | None, number: int) -> date | None:
@@ -196,6 +225,10 @@ def _by_month(text: str, issued: date | None) -> Iterator[Mention]:
     """Yield 年底, 本月底, 本月15日, and a day whose month is the one in which the notice was issued."""
     for found in _END.finditer(text):
         yield _told(found, _end(found, issued), relative=found.group(), approx=bool(found["year_end"]))
+    for found in _THIS.finditer(text):
+        sunday = issued + timedelta(days=6 - issued.weekday()) if issued else None
+        day = sunday if found["span"] == "周" else _in_month(issued, 31, 0)
+        yield _told(found, day, relative=found.group(), approx=True)
     for found in _THIS_MONTH.finditer(text):
         number, ahead = read_number(found["day"]), int(found["which"][0] in "下次")
         recurs = f"monthly:{number}" if found["which"] == "次" else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from fedtrack.core.reading.published.facts import Warning
@@ -54,12 +55,9 @@ def mend_year(day: date, mention: Mention, issued: date | None) -> date | None:
     if issued is None or all(one.year is None for one in mention.readings) or day >= issued - _LONG_PAST:
         return None
     for year in (issued.year, issued.year + 1):
-        meant = mention.readings[-1]
-        try:
-            other = date(year, meant.month, meant.day)
-        except ValueError:
-            continue
-        if issued <= other <= issued + _SOON:
+        meant = msgspec.structs.replace(mention.readings[-1], year=None)
+        other = meant.on(year)
+        if other is not None and issued <= other <= issued + _SOON:
             return other
     return None
 
