@@ -1,7 +1,6 @@
-"""Which days bind the recipients: by a day something has to be sent in, or the day is something else.
+"""Which days bind the recipients: by such a day something has to be sent in.
 
-Each rule is one habit of notices. The refusals come first: a day that is the issuer's own, an event's or
-a statistic's is no deadline, whatever verbs stand near it. What no rule claims is no deadline either.
+Each rule is one habit of notices, and reads one form. What no rule claims is no deadline.
 """
 
 from __future__ import annotations
@@ -9,66 +8,48 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fedtrack.core.reading.published.duties import CALLS_FOR, DUTY, DUTY_LABEL, EVENT, FINISH, LABEL, LABEL_WORDS, TIME_LABEL
-from fedtrack.core.reading.published.issuers import Issuer
-from fedtrack.errors import Message
+from fedtrack.core.reading.published.duties import (
+    CALLS_FOR,
+    DUTY,
+    DUTY_LABEL,
+    EVENT_COLUMN,
+    FIRST_VERB,
+    LABEL_WORDS,
+    TIME_LABEL,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fedtrack.core.reading.published.places import Place
 
-_CANCELLED = re.compile(r"^(?:(?!逾期|未|不)[^,。;])*(?:取消|作废|撤回|停止执行|不再执行)")
-_SUPERSEDED_LEAD = re.compile(r"(?:^|[请将把])?原(?:定|来|计划|先|要求|通知|规定|报送|截止)[^,。;]{0,10}$|[由从]$")
-_MOVED = re.compile(r"^[^,。;]{0,6}?(?:(?:推迟|延期|延长|延后|顺?延|提前)[到至]|(?:调整|变更|改|更改)[为至到])")
-MOVED_TO = re.compile(
-    r"(?:推迟|延期|延长|延后|延|顺延|调整|改期?|提前|变更|宽限)[到至为]?(?:了)?$"
-)
-_NEGATED_LEAD = re.compile(r"(?:不必|无需|无须|毋须|毋需|不需要?|不要求|不用|不得(?!迟|晚|超|少)|不再|不能|勿)[^,。;请]{0,8}$")
-_NEGATED_TRAIL = re.compile(r"^[^,。;]{0,10}(?:不必|无需|无须|不需要?|不用|不再|不要求)(?:再|另行)?(?:上?报|交|送|填|提交)")
-_ELIGIBLE_TRAIL = re.compile(
-    r"^\)?(?:\(?不?含[^)]{0,4}\))?(?:以来|以后|之后|后(?:出生|取得|成立|命名|入职)|出生|期间(?![^,。;]*(?:报|交|送|提交|发))|(?:之|以)?前(?:出生|取得|成立|命名|入职|享受|登记|设立|参加)|\)?的(?:县|市|省|区|乡|镇|人|单位|家庭|企业|医)|命名|享受|取得|成立|发放|起|\)?的)|^(?:之|以)?后(?![,])"
-)
-_DATA_LEAD = re.compile(
-    r"(?:统计|数据|数字|核查|计算|基准|口径|清算|年龄|任职|出生|取得|获奖|办结|业绩|资格|有效|享受|借款|贷款|建设|评价|考核|审计|核算)[^,。;:]{0,8}(?:时间|日期|期限|时限|截止期?|截至|基准日|口径|范围|周期|期)[^,。;]{0,6}$|"
-    r"(?:数据|数字)截[止至]$|(?<!最后)期限[^。;]{0,8}$|出生[^,。;]{0,4}$|(?:曾|已)于$"
-)
-_AS_OF = re.compile(r"^[,)]?(?:[日)]|目前)?,?(?:全[县市区省州盟旗镇]|已有?|共有?|累计|我[县市区]|各[地单]位?(?:已|共)|仍有?|还有?|尚有?|仅有?|未满|年满|满\d|年龄|在职|连续|从事)")
-_PUBLIC = re.compile(r"公示[^。;]{0,16}$")
-_PUBLIC_TRAIL = re.compile(r"^[^,。;]{0,6}[,]?(?:为公示|通过[^,。;]{0,12}公示|进行公示)")
-_PLANNED = re.compile(r"(?:将|拟|定|拟定|暂定|初定|安排|计划|预计|预定|已经?|曾)(?:于|在|为)$|(?:定|订)[于在]$|初定为?$|将$|成立于$|自$")
+MOVED_TO = re.compile(r"(?:推迟|延期|延长|延后|延|顺延|调整|改期?|提前|变更|宽限)[到至为]?(?:了)?$")
 _PAST = re.compile(r"(?:应|应当|本应)(?:该)?[于在]?$")
-_BY_OTHERS = re.compile(r"^[,)]?由(?P<who>[^,。;]{2,16})")
-_ASKS = re.compile(
-    r"(?<!根据)(?<!按照)(?<!按)(?P<who>(?:国家|中央|全国|省|市|自治区|区|州|盟|县|上级|上面)[^,。;:]{0,10}?)要求[^。;请]{0,24}$"
-)
-_LEVEL = re.compile(r"(?P<level>国家|全国|自治区|省|市|州|盟|县|旗|区|乡镇|镇|村)级(?:审核|评审|复审|终审|验收|抽查|评选|复核|部门|截[止至]|上报)[^,。;]{0,10}$")
-_LOWER = re.compile(r"^\s*(?:由|以)?(?:各)?(?:行政)?(?P<level>村|社区|乡镇|镇|乡|县|区)(?:\(.{1,6}\)|[、及(]|妇联|两委|于|在|级|民政|团委|工会)")
-_NOT_YET = re.compile(r"^[^,。;]{0,6}(?:未|没有?)(?:按[时期要求]{1,2})?[^,。;]{0,6}(?:报|交|送|填|提)[^,。;]{0,6}的|^[^,。;]{0,4}已|^[^,。;]{0,14}的(?:要求|规定|时限|部署)")
-_PAYS = re.compile(r"(?:费|款|资金|经费)[^,。;]{0,8}(?:交|缴|汇|转|打|发[到至])|缴清|缴纳|汇款")
-_GOES_THERE = re.compile(r"到[^,。;]{1,12}(?:登记|签到|报到|报名处|集中|集合)")
 _CALL_LABEL = re.compile(r"(?:报名|申报|征集|投稿|报送|提交|填报|征稿|收稿)(?:阶段|环节)?[:(]$")
-_FIRST_VERB = re.compile(r"^,?(?:请|各单位|自行|统一|集中|及时|积极|认真|按要求|如实|主动)*(?:申报|推荐|反馈|报名|登记|填报|注册|预约|确认|申请)")
-_ON = re.compile(r",(?:并|同时|且|及时|形成|将|把|汇总|填写|撰写)")
-_EVENT_COLUMN = re.compile(r"(?:活动|举办|开展|会议|完成|培训|比赛)[^,]{0,4}(?:时间|日期|时限)")
-_DUE_COLUMN = re.compile(r"(?:报送|上报|提交|申报|截止|交|反馈|填报|报名)[^,]{0,4}(?:时间|日期|时限|期限)?$|时限|期限")
-_STAGE = re.compile(r"(?:阶段|环节|流程|步骤)[(:]?$")
-_BY_WHEN = re.compile(
-    r"(?:截[止至](?:时间|日期|日|期)?[为是到至于:]*|最[后终][^,。;]{0,4}(?:期限|日期|时间)[为是:]?|截稿(?:时间|日期)?[为是:]?|不得?[迟晚]于|最[迟晚](?:不超过|于|在)?|务必?[于在]|即日起(?:开始)?,?[至到]|起[至到])$"
+_DUE_COLUMN = re.compile(
+    r"(?:报送|上报|提交|申报|截止|交|反馈|填报|报名)[^,]{0,4}(?:时间|日期|时限|期限)?$|时限|期限"
 )
-_BARE_LABEL = re.compile(r"^(?:第?[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+[)、.])? ?截[止至](?:时间|日期)[为是:]?$|^ ?截止$")
-_ENDS = re.compile(r"^(?:为|是)?(?:[^,。;]{0,4}截止(?:日期?|时间)?|最后[^,。;]{0,4}|结束|为限|关闭)(?=[,。;)]|$)")
+_BY_WHEN = re.compile(
+    r"(?:截[止至](?:时间|日期|日|期)?[为是到至于:]*|最[后终][^,。;]{0,4}(?:期限|日期|时间)[为是:]?|"
+    r"截稿(?:时间|日期)?[为是:]?|不得?[迟晚]于|最[迟晚](?:不超过|于|在)?|务必?[于在]|"
+    r"即日起(?:开始)?,?[至到]|起[至到])$"
+)
+_BARE_LABEL = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+[)、.])? ?截[止至](?:时间|"
+    r"日期)[为是:]?$|^ ?截止$"
+)
+_ENDS = re.compile(
+    r"^(?:为|是)?(?:[^,。;]{0,4}截止(?:日期?|时间)?|最后[^,。;]{0,4}|结束|为限|关闭)(?=[,。;)]|$)"
+)
 _CALLED = r"报名|申报|征集|投稿|征稿|填报|推荐|报送|提交"
-_DONE_BY = re.compile(r"(?:报送|上报|提交|报|交|送|发送?|反馈|寄|报名|申报)[^。;]{0,24}[,(]?(?:时间|期限)?(?:为|是|于|在|:)?$")
-_SAYS_PERIOD = re.compile(r"[至到~—–-]")
+_DONE_BY = re.compile(
+    r"(?:报送|上报|提交|报|交|送|发送?|反馈|寄|报名|申报)[^。;]{0,24}[,(]?(?:时间|期限)?(?:为|是|于|在|:)?$"
+)
 
 
-def refusal(place: Place, issuer: Issuer) -> Message | None:
-    """Return why a day is no deadline of the recipients, or None where nothing speaks against it."""
-    for rule in _REFUSALS:
-        if (why := rule(place, issuer)) is not None:
-            return why
-    return None
+def clause_of(lead: str) -> str:
+    """Return the last clause: what comes after the last comma."""
+    return lead[lead.rfind(",") + 1 :]
 
 
 def binds(place: Place, title: str) -> bool:
@@ -76,174 +57,9 @@ def binds(place: Place, title: str) -> bool:
     return any(rule(place) for rule in _CLAIMS) or _called_for(place, title)
 
 
-def _clause(lead: str) -> str:
-    """Return the last clause: what comes after the last comma."""
-    return lead[lead.rfind(",") + 1 :]
-
-
-def _withdrawn(place: Place, _issuer: Issuer) -> Message | None:
-    """“3月15日前报送节目单”的要求取消."""
-    off = _CANCELLED.search(place.first) and not DUTY.search(place.first.split("取消", 1)[0][-4:])
-    return Message("what was due by it is withdrawn") if off else None
-
-
-def _quoted(place: Place, _issuer: Issuer) -> Message | None:
-    """《关于3月5日活动的通知》: a day in the title of a paper or in another's words."""
-    return Message("it stands in a quotation") if place.quoted else None
-
-
-def _describing(place: Place, _issuer: Issuer) -> Message | None:
-    """于3月20日前将3月1日至15日的情况报: the second says which paper is meant."""
-    return Message("it says which paper is meant") if place.attributive else None
-
-
-def _money(place: Place, _issuer: Issuer) -> Message | None:
-    """3月20日前将报名费交至…: money is no report."""
-    paid = _PAYS.search(place.first) if not re.search("表|名单|材料|清单", place.first) else None
-    return Message("money is to be paid by then") if paid else None
-
-
-def _superseded(place: Place, _issuer: Issuer) -> Message | None:
-    """原定3月10日前; 由2月9日推迟至2月13日."""
-    clause = _clause(place.lead)
-    old = _SUPERSEDED_LEAD.search(clause) and ("原" in clause or _MOVED.search(place.trail))
-    return Message("a later day takes its place") if old or _MOVED.search(place.trail) else None
-
-
-def _negated(place: Place, _issuer: Issuer) -> Message | None:
-    """不必在4月1日前填任何表格."""
-    no = _NEGATED_LEAD.search(_clause(place.lead)) or _NEGATED_TRAIL.search(place.trail)
-    return Message("nothing has to be sent in") if no else None
-
-
-def _statistics(place: Place, _issuer: Issuer) -> Message | None:
-    """统计截止时间为12月25日; 截至12月24日,全县已有11个; 1980年1月1日以后出生."""
-    clause = _clause(place.lead)
-    if "(" in clause and ")" not in clause[clause.rfind("(") :]:
-        clause = clause[clause.rfind("(") + 1 :]
-    if _ELIGIBLE_TRAIL.search(place.trail) or (
-        _DATA_LEAD.search(clause) and not re.search("报送|上报|提交|申报|报名|填报|推荐|征集", clause)
-    ):
-        return Message("it says whom or what is counted")
-    as_of = re.search(r"(?:截[止至]?至?|到)$", place.lead) and _AS_OF.search(place.trail)
-    return Message("it says as of when something was counted") if as_of else None
-
-
-def _public(place: Place, _issuer: Issuer) -> Message | None:
-    """公示时间:11月21日—25日."""
-    shown = _PUBLIC.search(_clause(place.lead)) or _PUBLIC_TRAIL.search(place.trail)
-    shown = bool(shown) and not DUTY.search(place.first)
-    shown = shown or ("公示" in place.heading and not DUTY.search(place.trail))
-    return Message("something is shown to the public until then") if shown else None
-
-
-def _planned(place: Place, _issuer: Issuer) -> Message | None:
-    """县妇联将于6月中旬录制; 会议定于2月11日召开."""
-    clause = _clause(place.lead)
-    if _PLANNED.search(clause) and "请" not in clause and not (DUTY_LABEL.search(clause) and not clause.endswith("于")):
-        return Message("something is planned for it")
-    return None
-
-
-def _issuers_own(place: Place, issuer: Issuer) -> Message | None:
-    """我办9月底前报市妇儿工委; 县妇联915日汇总上报市妇联; 2月20日前,由县妇联审查."""
-    clause = _clause(place.lead).strip()
-    by = _BY_OTHERS.search(place.trail)
-    others = by and (issuer.is_named(by["who"][:3]) or (EVENT.search(place.first) and not DUTY.search(place.first)))
-    if issuer.is_subject(clause) or others:
-        return Message("the issuer has to do it by then")
-    return None
-
-
-def _uppers(place: Place, issuer: Issuer) -> Message | None:
-    """市妇联要求各县于7月25日前上报; 市级截至时间为."""
-    asks = _ASKS.search(clause := _clause(place.lead))
-    if asks and not issuer.is_named(asks["who"]):
-        return Message("the level above asks for it by then")
-    if issuer.is_upper(clause):
-        return Message("it is the day of a level above")
-    level = _LEVEL.search(clause)
-    own = level and level["level"] in issuer.name and re.search("截|上报", level.group())
-    if level and not own and issuer.is_above_recipients(level["level"]):
-        return Message("it is the day of a level above")
-    return None
-
-
-def _event_label(place: Place, _issuer: Issuer) -> Message | None:
-    """活动时间:3月1日至15日; 高考时间6月7日; 自查阶段(4月8日—4月19日)."""
-    clause = _clause(place.lead)
-    if place.signed and DUTY.search(place.first):
-        return None
-    if _STAGE.search(clause) and not (DUTY_LABEL.search(clause) and TIME_LABEL.search(clause)):
-        return Message("it is a stage of the work")
-    label = LABEL.search(clause)
-    if label and (label["of"] or not place.signed) and not re.search(LABEL_WORDS, clause) and not re.search(r"截[止至](?:时间|日期)", clause):
-        return Message("it says when something takes place")
-    return None
-
-
-def _event(place: Place, _issuer: Issuer) -> Message | None:
-    """3月10日前完成; 3月14日举行: what is done then sends nothing in."""
-    if _ends(place):
-        return None
-    first = _GOES_THERE.sub("到场", place.first)
-    event, finish, duty = EVENT.search(first), FINISH.search(first), DUTY.search(first)
-    if place.signed and (later := _ON.search(place.trail)) and DUTY.search(place.trail, later.end()):
-        return None
-    if duty and re.search("[将把]", first[: duty.start()]):
-        return None
-    if duty and (event is None or duty.start() < event.start() or place.signed):
-        return None
-    if place.signed and _FIRST_VERB.match(place.trail):
-        return None
-    if finish or event or first != place.first:
-        return Message("something is done or takes place by then")
-    return None
-
-
-def _condition(place: Place, _issuer: Issuer) -> Message | None:
-    """3月20日前未报送的,予以通报: what is said of those who are late."""
-    late = _NOT_YET.search(place.trail)
-    return Message("it says what becomes of those who are late") if late else None
-
-
-def _lowers(place: Place, issuer: Issuer) -> Message | None:
-    """各村于3月10日前报镇妇联, in a paper to the townships."""
-    below = _LOWER.match(_clause(place.lead))
-    if below and issuer.is_below_recipients(below["level"]):
-        return Message("it is the day of a level below")
-    return None
-
-
-def _column(place: Place, _issuer: Issuer) -> Message | None:
-    """A table's column 活动时间."""
-    other = place.column and _EVENT_COLUMN.search(place.column) and not DUTY.search(" ".join(place.row))
-    return Message("it says when something takes place") if other else None
-
-
-_REFUSALS: tuple[Callable[[Place, Issuer], Message | None], ...] = (
-    _withdrawn,
-    _quoted,
-    _describing,
-    _money,
-    _superseded,
-    _negated,
-    _statistics,
-    _public,
-    _planned,
-    _issuers_own,
-    _uppers,
-    _event_label,
-    _condition,
-    _lowers,
-    _column,
-    _event,
-)
-
-
 def was_due(place: Place) -> bool:
     """Say whether a paper speaks of a day as one that has gone by: 应于12月20日前上报."""
-    return _PAST.search(_clause(place.lead)) is not None
+    return _PAST.search(clause_of(place.lead)) is not None
 
 
 def _labelled(place: Place) -> bool:
@@ -256,10 +72,8 @@ def _labelled(place: Place) -> bool:
 
 def _asked(place: Place) -> bool:
     """于6月18日前报县妇联; 于3月21日申报; 3月8日至3月15日报送."""
-    return (DUTY.search(place.trail) or _FIRST_VERB.match(place.trail)) is not None and (
-        place.signed
-        or _BY_WHEN.search(place.lead) is not None
-        or _soon(place)
+    return (DUTY.search(place.trail) or FIRST_VERB.match(place.trail)) is not None and (
+        place.signed or _BY_WHEN.search(place.lead) is not None or _soon(place)
     )
 
 
@@ -281,7 +95,7 @@ def _by_when(place: Place) -> bool:
         or DUTY.search(place.trail)
         or re.search(rf"{LABEL_WORDS}|(?:审核|验收|注册|核对|整改|填写)截", place.earlier + place.heading)
         or place.tail.sign == "截稿"
-        or _BARE_LABEL.search(_clause(place.lead))
+        or _BARE_LABEL.search(clause_of(place.lead))
     )
 
 
@@ -307,7 +121,7 @@ def _in_row(place: Place) -> bool:
 def _cell_alone(place: Place) -> bool:
     """A table's cell that has a line to itself: 3月5日前."""
     bare = not (place.lead + place.trail).strip(" ,)(")
-    return bare and place.signed and bool(place.heading) and _EVENT_COLUMN.search(place.heading) is None
+    return bare and place.signed and bool(place.heading) and EVENT_COLUMN.search(place.heading) is None
 
 
 def _after_all(place: Place) -> bool:
@@ -316,10 +130,19 @@ def _after_all(place: Place) -> bool:
     return place.signed and alone and _DONE_BY.search(place.lead) is not None
 
 
-def _ends(place: Place) -> bool:
+def ends_call(place: Place) -> bool:
     """报名从3月10日开始,3月20日结束; 3月20日为截止日期."""
     ends = _ENDS.match(place.trail)
     return ends is not None and re.search(_CALLED, place.earlier + place.heading) is not None
 
 
-_CLAIMS: tuple[Callable[[Place], bool], ...] = (_labelled, _asked, _by_when, _moved, _in_row, _cell_alone, _after_all, _ends)
+_CLAIMS: tuple[Callable[[Place], bool], ...] = (
+    _labelled,
+    _asked,
+    _by_when,
+    _moved,
+    _in_row,
+    _cell_alone,
+    _after_all,
+    ends_call,
+)

@@ -1,4 +1,4 @@
-"""What stands right behind a day: its weekday, a time of day, and the word that makes it the last (前, 截止)."""
+"""What stands right behind a day: its weekday, a time, and the word that makes it the last (前, 截止)."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from msgspec import Struct
 from fedtrack.core.reading.published.numerals import read_number
 
 _WEEKDAY = re.compile(
-    r" ?\((?:即)?(?:本|这|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?P<inner>[^()]{0,10})\)| ?,?(?:周|星期)(?P<bare>[一二三四五六日天])(?!会|报)"
+    r" ?\((?:即)?(?:本|这|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?P<inner>[^()]{0,10})\)|"
+    r" ?,?(?:周|星期)(?P<bare>[一二三四五六日天])(?!会|报)"
 )
 _HOUR = r"(?P<hour>\d{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TIME = re.compile(
-    rf" ?[,(]?(?P<part>上午|下午|中午|晚上?|早上?|凌晨|午后|傍晚|夜间)? ?{_HOUR} ?(?:[:.](?P<minute>\d\d)(?![\d月])|[点时](?P<chinese>半|整|\d{{1,2}}分?|[一二三四五]?十[一二三四五六七八九]?分)?|:(?P<second>\d\d))(?::\d\d)? ?(?P<of>时|整)?\)?"
+    rf" ?[,(]?(?P<part>上午|下午|中午|晚上?|早上?|凌晨|午后|傍晚|"
+    rf"夜间)? ?{_HOUR} ?(?:[:.](?P<minute>\d\d)(?![\d月])|[点时](?P<chinese>半|整|\d{{1,2}}分?|"
+    rf"[一二三四五]?十[一二三四五六七八九]?分)?|:(?P<second>\d\d))(?::\d\d)? ?(?P<of>时|整)?\)?"
 )
 _UNTIL = re.compile(r" ?[-—–~至到] ?(?=(?:上午|下午|中午|晚上?)? ?\d{1,2}[:点时])")
 _OFFICE = re.compile(r" ?(?P<words>(?:当[天日])?(?:上午|下午)?下班(?:时间)?)(?=之?前|以前|时)")
 _NOON = re.compile(r" ?(?P<words>中午|上午)(?=之?前|以前)")
 _SIGN = re.compile(
-    r" ?(?:(?P<bracket>\([^()]{1,8}\)))? ?(?P<sign>之前|以前|前(?!后|来|往|夕|期|提(?!交|出|供|报|请)|三|十|两)|为?止|截[止稿](?!时间|日期)|(?:之|以)?内(?!容|部|设))"
+    r" ?(?:(?P<bracket>\([^()]{1,8}\)))? ?(?P<sign>之前|以前|前(?!后|来|往|夕|期|提(?!交|出|供|报|请)|"
+    r"三|十|两)|为?止|截[止稿](?!时间|日期)|(?:之|以)?内(?!容|部|设))"
 )
 _AFTERNOON, _NOON_HOUR, _LAST_HOUR, _HOURS = 12, 12, 23, 24
 _EARLY = 6
@@ -70,6 +74,10 @@ def read_clock(text: str, start: int) -> tuple[time | None, str, int]:
         return None, "", start
     if until := _UNTIL.match(text, found.end()):
         return read_clock(text, until.end())
+    return _read_time(found)
+
+
+def _read_time(found: re.Match[str]) -> tuple[time | None, str, int]:
     hour = _hour(found["part"] or "", read_number(found["hour"]))
     minute = _minute(found)
     if hour == _HOURS and minute == 0:
@@ -91,5 +99,11 @@ def _hour(part: str, hour: int) -> int:
 
 def _minute(found: re.Match[str]) -> int:
     if found["chinese"]:
-        return 30 if found["chinese"] == "半" else 0 if found["chinese"] == "整" else read_number(found["chinese"].rstrip("分"))
+        return (
+            30
+            if found["chinese"] == "半"
+            else 0
+            if found["chinese"] == "整"
+            else read_number(found["chinese"].rstrip("分"))
+        )
     return int(found["minute"] or found["second"] or 0)

@@ -19,21 +19,28 @@ YEAR = rf"(?P<year>(?:19|20)\d\d|[{YEAR_DIGITS}]{{4}}) ?年 ?"
 YEAR_WORD = r"(?P<word>今年|本年度?|当年|明年|次年|来年|翌年|去年|上年) ?的? ?"
 MONTH = rf"(?<![农阴]历)(?<!\d)(?P<month>1[0-2]|0?[1-9]|{NUMBER}) ?月份?"
 _DAY = rf"(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]"
-_LATER = rf"(?:(?P<year2>(?:19|20)\d\d) ?年 ?)?(?:(?P<month2>1[0-2]|0?[1-9]|{NUMBER}) ?月 ?)?(?P<day2>\d{{1,2}}|{NUMBER}) ?[日号]"
+_LATER = (
+    rf"(?:(?P<year2>(?:19|20)\d\d) ?年 ?)?(?:(?P<month2>1[0-2]|0?[1-9]|"
+    rf"{NUMBER}) ?月 ?)?(?P<day2>\d{{1,2}}|{NUMBER}) ?[日号]"
+)
 _WEEKDAY_BETWEEN = r"(?: ?\((?:星期|周|礼拜)[一二三四五六日天]\))?"
 _TO = r" ?(?:至|到|[-—–―~～]+) ?"
 _AND = r" ?(?:、|和|及|,) ?"
 _PART = r"(?P<part>上旬|中旬|下旬|月?底|末)"
 _FULL = re.compile(
-    rf"(?:{YEAR}|{YEAR_WORD})?{MONTH} ?(?:{_DAY}(?:{_WEEKDAY_BETWEEN}(?P<join>{_TO}|{_AND}){_LATER})?|{_PART})"
+    rf"(?:{YEAR}|{YEAR_WORD})?{MONTH} ?(?:{_DAY}(?:{_WEEKDAY_BETWEEN}(?P<join>{_TO}|{_AND}){_LATER})?|"
+    rf"{_PART})"
 )
 _FIRST_TO_MONTHLESS = re.compile(
     rf"(?:{YEAR}|{YEAR_WORD})?{MONTH} ?(?P<from>\d{{1,2}})(?:{_TO}| ?、 ?)(?P<day>\d{{1,2}}) ?[日号]"
 )
 _NUMERIC = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-./]) ?(?P<month>\d{1,2})(?P=sign) ?(?P<day>\d{1,2})(?![\d.])日?"
+    r"(?<!\d)(?P<year>(?:19|"
+    r"20)\d\d)(?P<sign>[-./]) ?(?P<month>\d{1,2})(?P=sign) ?(?P<day>\d{1,2})(?![\d.])日?"
 )
-_DOTTED = re.compile(r"(?<![\d.年])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])日?(?=(?:之|以)?前)")
+_DOTTED = re.compile(
+    r"(?<![\d.年])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])日?(?=(?:之|以)?前)"
+)
 _LAST_OF = {"上旬": 10, "中旬": 20}
 
 
@@ -82,8 +89,8 @@ def find_days(text: str) -> Iterator[Mention]:
         if reading.on(reading.year or 0) is not None:
             yield Mention(found.start(), found.end(), found.group(), (reading,))
     for found in _DOTTED.finditer(text):
-        if (reading := _reading(None, found["month"], found["day"])) is not None:
-            yield Mention(found.start(), found.end(), found.group(), (reading,))
+        if (short := _reading(None, found["month"], found["day"])) is not None:
+            yield Mention(found.start(), found.end(), found.group(), (short,))
     for found in _FIRST_TO_MONTHLESS.finditer(text):
         yield from _span(found, found["from"], "day")
     for found in _FULL.finditer(text):
@@ -91,8 +98,8 @@ def find_days(text: str) -> Iterator[Mention]:
             yield _part_of_month(found)
         elif found["day2"]:
             yield from _pair(found)
-        elif (reading := _reading(_year(found), found["month"], found["day"])) is not None:
-            yield _mention(found, (reading,))
+        elif (day := _reading(_year(found), found["month"], found["day"])) is not None:
+            yield _mention(found, (day,))
 
 
 def _year(found: re.Match[str]) -> int | None:
@@ -130,7 +137,12 @@ def _pair(found: re.Match[str]) -> Iterator[Mention]:
     if not ranged and found["month2"]:
         end = found.start("join")
         yield Mention(
-            found.start(), end, found.string[found.start() : end], (first,), listed=True, year_word=found["word"] or ""
+            found.start(),
+            end,
+            found.string[found.start() : end],
+            (first,),
+            listed=True,
+            year_word=found["word"] or "",
         )
         begin = found.end("join")
         yield Mention(begin, found.end(), found.string[begin : found.end()], (last,))

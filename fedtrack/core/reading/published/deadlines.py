@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
-from fedtrack.core.reading.published.binding import MOVED_TO, binds, refusal, was_due
-from fedtrack.core.reading.published.facts import DeadlineFact, PassedOver, Warning
+from fedtrack.core.reading.published.binding import binds, was_due
+from fedtrack.core.reading.published.facts import Caveat, DeadlineFact, PassedOver
 from fedtrack.core.reading.published.papers_asked import paper_asked
 from fedtrack.core.reading.published.places import Place, find_places
+from fedtrack.core.reading.published.refusing import refusal
 from fedtrack.core.reading.published.relative_days import after_event, before_event
 from fedtrack.core.reading.published.resolving import Resolved, mend_year, resolve
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from fedtrack.core.reading.published.issuers import Issuer
     from fedtrack.core.workdays import WorkCalendar
 
-_LABEL_ONLY = re.compile(r"(?:时间|日期|期限|时限|截止|截至)[^,。;]{0,6}$|阶段[:(]?$|(?:报名|申报|征集|投稿|报送|提交)[:(]$")
+_LABEL_ONLY = re.compile(
+    r"(?:时间|日期|期限|时限|截止|截至)[^,。;]{0,6}$|阶段[:(]?$|(?:报名|申报|征集|投稿|报送|提交)[:(]$"
+)
 _FIRST = re.compile(r"首次|第一次|第一季度|首期|首报|1季度")
 _SAME_DAY = re.compile(r"当[天日]$")
 _AND_THIS = re.compile(r"^[^,。;:]{2,16}?(?:为|是|于|在)?$")
@@ -37,7 +40,7 @@ class Deadlines(Struct, frozen=True):
 
     facts: tuple[DeadlineFact, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Caveat, ...] = ()
 
 
 class _Reader:
@@ -50,7 +53,7 @@ class _Reader:
         self.calendar = calendar
         self.facts: list[tuple[DeadlineFact, Place]] = []
         self.passed: list[PassedOver] = []
-        self.warnings: dict[Warning, None] = {}
+        self.warnings: dict[Caveat, None] = {}
         self.events: list[tuple[date, Place]] = []
         self.last: date | None = None
         self.waiting: list[Place] = []
@@ -71,12 +74,14 @@ class _Reader:
         """推荐表报送截止时间为3月20日,事迹材料为3月25日: the second in a sentence whose first day binds."""
         before = self.facts[-1][1] if self.facts else None
         bare = not place.trail.strip(" )") and _AND_THIS.match(place.lead) is not None
-        return bare and before is not None and bool(before.earlier) and place.earlier.startswith(before.earlier)
+        return (
+            bare and before is not None and bool(before.earlier) and place.earlier.startswith(before.earlier)
+        )
 
     def _one(self, place: Place, shared: Place, *, bound: bool, why: Message | None) -> None:
         resolved = resolve(place.mention, self.anchor, shared.tail.weekday if place is shared else None)
-        if Warning.LOST_CHARACTERS in resolved.warnings:
-            self.warnings[Warning.LOST_CHARACTERS] = None
+        if Caveat.LOST_CHARACTERS in resolved.warnings:
+            self.warnings[Caveat.LOST_CHARACTERS] = None
         day = resolved.day
         if bound and _gone(day, place, self.anchor):
             bound, why = False, Message("it has gone by")
@@ -99,7 +104,7 @@ class _Reader:
         if day is None and mention.relative:
             day = self._told(mention.text)
         if day is not None and (mended := mend_year(day, mention, self.anchor)):
-            self.warnings[Warning.YEAR_CONFLICT] = None
+            self.warnings[Caveat.YEAR_CONFLICT] = None
             day = mended
         if mention.recurs == "daily" and _SPAN_FROM.search(shared.earlier):
             day = self._begin(shared) or day

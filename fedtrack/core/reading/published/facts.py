@@ -10,7 +10,7 @@ from msgspec import Struct
 from fedtrack.errors import Message
 
 
-class Warning(StrEnum):
+class Caveat(StrEnum):
     """What a reader has to look at twice; the value is what the JSON carries."""
 
     LOST_CHARACTERS = "lost_chars"
@@ -29,7 +29,7 @@ class Warning(StrEnum):
 class Caution(Struct, frozen=True):
     """One warning with the sentence that explains it."""
 
-    code: Warning
+    code: Caveat
     sentence: Message
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _YEAR = rf"(?P<year>(?:19|20)\d\d|[二一][{YEAR_DIGITS}]{{3}})"
 _CHINESE = "[一二三四五六七八九十廿卅〇○正]{1,3}"
 _WHOLE = re.compile(
-    rf"^\(?{_YEAR} ?(?:年|[-./]) ?(?P<month>\d{{1,2}}|{_CHINESE}) ?(?:月|[-./]) ?(?P<day>\d{{1,2}}|{_CHINESE}) ?[日号]?\)?$"
+    rf"^\(?{_YEAR} ?(?:年|[-./]) ?(?P<month>\d{{1,2}}|{_CHINESE}) ?(?:月|[-./]) ?(?P<day>\d{{1,2}}|"
+    rf"{_CHINESE}) ?[日号]?\)?$"
 )
 _SPACED = re.compile(r"^(?P<year>20\d\d)[ 年] ?(?P<month>\d{1,2})[ 月] ?(?P<day>\d{1,2}) ?日?$")
 _RUN = re.compile(r"^(?P<year>20\d\d) ?年? ?(?P<rest>\d{2,4}) ?日?$")
@@ -28,16 +29,19 @@ _PRINTED = re.compile(
     r"^(?P<by>[\u4e00-\u9fff ()]{2,40}?)? ?(?P<date>(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日) ?印发?$"
 )
 _ON_ONE_LINE = re.compile(
-    rf"^(?P<by>[\u4e00-\u9fff ()、]{{2,60}}?) ?(?P<date>(?:20\d\d|[二][{YEAR_DIGITS}]{{3}}) ?年 ?(?:\d{{1,2}}|{_CHINESE}) ?月 ?(?:\d{{1,2}}|{_CHINESE}) ?日)$"
+    rf"^(?P<by>[\u4e00-\u9fff ()、]{{2,60}}?) ?(?P<date>(?:20\d\d|"
+    rf"[二][{YEAR_DIGITS}]{{3}}) ?年 ?(?:\d{{1,2}}|{_CHINESE}) ?月 ?(?:\d{{1,2}}|{_CHINESE}) ?日)$"
 )
 _BODY = re.compile(
     r"^[\u4e00-\u9fff()“”〇]{2,40}$",
 )
 _BODY_END = re.compile(
-    r"(?:会|委|办|局|部|院|室|中心|政府|学校|小学|中学|大学|学院|幼儿园|处|科|股|站|所|公司|联|厅|社|行|馆|党组|支部|队|组|厂|系|办公厅|秘书处|法院|集团|医院|旗|县委|市委|区委|省委|镇|街道)$"
+    r"(?:会|委|办|局|部|院|室|中心|政府|学校|小学|中学|大学|学院|幼儿园|处|科|股|站|所|公司|联|厅|社|"
+    r"行|馆|党组|支部|队|组|厂|系|办公厅|秘书处|法院|集团|医院|旗|县委|市委|区委|省委|镇|街道)$"
 )
 _NO_BODY = re.compile(
-    r"^(?:特此|附|抄送|联系|主送|此件|此页|以上|请|各|关于|报送|第[一二三四五六七八九]|[一二三四五六七八九十]、|公开)|[。;:,!?]|通知$|打印|关闭"
+    r"^(?:特此|附|抄送|联系|主送|此件|此页|以上|请|各|关于|报送|第[一二三四五六七八九]|"
+    r"[一二三四五六七八九十]、|公开)|[。;:,!?]|通知$|打印|关闭"
 )
 _CLOSING = re.compile(r"^\(?(?:此件|信息公开|联系|附)|^抄送")
 _BELOW = 3
@@ -69,8 +73,8 @@ def read_foot(
 ) -> Foot:
     """Return who signed, and when: the first line of a date alone that a body's name stands next to.
 
-    Where the date lost characters, `published` (when the page went up) and `named` (days of the text with their
-    year) tell which of the days that it may be can be meant.
+    Where the date lost characters, `published` (when the page went up) and `named` (days of the text with
+    their year) tell which of the days that it may be can be meant.
     """
     dated = [found for at in range(start, len(lines)) if (found := _dated(at, lines[at]))]
     for one in dated:
@@ -105,9 +109,9 @@ def _foot(issuer: str, dated: _Dated, published: date | None, named: Iterable[da
 
 
 def _settled(days: list[date], published: date | None, named: list[date]) -> list[date]:
-    """Return which of the days can be meant: none after the page went up, none after a day that is asked for."""
-    if published in days:
-        return [published] if published else days
+    """Return which of the days can be meant: none after the page went up or after a day asked for."""
+    if published is not None and published in days:
+        return [published]
     if published is not None:
         days = [day for day in days if day <= published] or days
     ahead = [day for day in named if day >= min(days)]
@@ -184,6 +188,10 @@ def _printed(lines: Sequence[str], start: int) -> Foot:
     for at in range(start, len(lines)):
         if found := _PRINTED.match(lines[at].strip()):
             inner = _WHOLE.match(found["date"].replace(" ", ""))
-            day = _day(read_year(inner["year"]), read_number(inner["month"]), read_number(inner["day"])) if inner else None
+            day = (
+                _day(read_year(inner["year"]), read_number(inner["month"]), read_number(inner["day"]))
+                if inner
+                else None
+            )
             return Foot((found["by"] or "").replace(" ", ""), day, lines[at].strip(), starts=at, ends=at + 1)
     return Foot(starts=len(lines), ends=len(lines))

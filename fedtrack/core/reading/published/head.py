@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE = r"[〔\[(【〈<《{「„“\"'‘]", r"[〕\])】〉>》}」‟”\"'’‛]"
 _YEAR = rf"(?P<year>(?:19|20)\d\d|二[{YEAR_DIGITS}]{{3}})"
 _NUMBER = re.compile(
-    rf"^(?:(?:发文字号|文件编号|文 ?号|字号) ?[::] ?)?(?P<organ>[\u4e00-\u9fff]{{2,14}}?) ?{_OPEN} ?{_YEAR} ?"
-    rf"(?:年? ?{_CLOSE} ?(?:第 ?)?(?P<serial>\d{{1,4}}|[一二三四五六七八九十]{{1,3}}) ?号|(?P<lost>\d{{1,3}}) ?号?)(?=$|\s|签发)"
+    rf"^(?:(?:发文字号|文件编号|文 ?号|"
+    rf"字号) ?[::] ?)?(?P<organ>[\u4e00-\u9fff]{{2,14}}?) ?{_OPEN} ?{_YEAR} ?"
+    rf"(?:年? ?{_CLOSE} ?(?:第 ?)?(?P<serial>\d{{1,4}}|[一二三四五六七八九十]{{1,3}}) ?号|"
+    rf"(?P<lost>\d{{1,3}}) ?号?)(?=$|\s|签发)"
 )
 """机关代字〔年〕序号, GB/T 9704-2012, 7.2.5; with any brackets, and where the second one and 号 were lost."""
 _FIELD = re.compile(r"(?:发文字号|文件编号|文 ?号) ?[::] ?(?=[\u4e00-\u9fff]{2,14} ?[〔\[(【])")
@@ -25,7 +27,8 @@ _RECIPIENTS = re.compile(r"^(?P<to>[^。:;!?\"“《]{2,160}):$")
 _RECIPIENTS_AND_ON = re.compile(r"^(?P<to>(?:各|全|驻)[^。:;!?\"“《]{1,80}):.")
 _ASKED = re.compile(r"^(?P<to>各[^。:;,!?请于在要应]{1,30})请(?!假)")
 _NO_RECIPIENTS = re.compile(
-    r"如下|通知|事项|以下|现将|联系|电话|邮箱|附件?\d*$|(?:内容|时间|方式|要求|主题|目的|对象|条件|说明|名单|日期|地址|地点|标准|来源|步骤|程序|分工|其他|清单)$"
+    r"如下|通知|事项|以下|现将|联系|电话|邮箱|附件?\d*$|(?:内容|时间|方式|要求|主题|目的|对象|条件|"
+    r"说明|名单|日期|地址|地点|标准|来源|步骤|程序|分工|其他|清单)$"
 )
 _SORTS = r"通知|函|公告|通报|意见|决定|公示|启事|通告|安排|方案|请示|批复|纪要|倡议书?|办法|一览表?|预告"
 _TITLE_END = re.compile(rf"(?:{_SORTS})(?:\([^()]{{1,16}}\))?$")
@@ -150,4 +153,9 @@ def _title_alone(lines: Sequence[str]) -> tuple[str, int]:
 
 def _is_between(text: str) -> bool:
     """Say whether a line of the head is no part of the title: the number, the red head, what a site adds."""
-    return not text or _NUMBER.match(text) is not None or _RED_HEAD.search(text) is not None or is_site_line(text)
+    return (
+        not text
+        or _NUMBER.match(text) is not None
+        or _RED_HEAD.search(text) is not None
+        or is_site_line(text)
+    )

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ATTACHED = re.compile(r"^\(?附 ?件?(?:\d{0,2}) ?[::] ?(?P<rest>.+)$|^附件(?P<number>\d{1,2})[::.、 ] ?(?P<named>.+)$")
+_ATTACHED = re.compile(
+    r"^\(?附 ?件?(?:\d{0,2}) ?[::] ?(?P<rest>.+)$|^附件(?P<number>\d{1,2})[::.、 ] ?(?P<named>.+)$"
+)
 _ITEM = re.compile(r"^\d{1,2} ?[.、．] ?(?P<name>.+)$")
 _ITEMS = re.compile(r"(?:^|(?<=[\s;。]))\d{1,2} ?[.、] ?")
-_PART = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}(?:[、,.]|是)|[一二三四五六七八九十]{1,3}、) ?(?P<text>.+)")
+_PART = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}(?:[、,.]|是)|[一二三四五六七八九十]{1,3}、) ?(?P<text>.+)"
+)
 _SENTENCE = re.compile(r"^[^。;!?]{1,200}")
 _THEME = re.compile(
-    r"(?:围绕|紧扣)[“\"「](?P<around>[^”\"」]{2,40})[”\"」](?:这?一?主题|的主题|为主题)|以[“\"「](?P<as_theme>[^”\"」]{2,40})[”\"」]为主题|"
+    r"(?:围绕|紧扣)[“\"「](?P<around>[^”\"」]{2,40})[”\"」](?:这?一?主题|的主题|为主题)|"
+    r"以[“\"「](?P<as_theme>[^”\"」]{2,40})[”\"」]为主题|"
     r"主题(?:为|是|[::])? ?[“\"「](?P<named>[^”\"」]{2,40})[”\"」]"
 )
 _LONGEST_NAME = 80
@@ -45,11 +50,11 @@ def _names(text: str) -> Iterator[str]:
 
 def find_work_items(paragraphs: Sequence[str]) -> list[str]:
     """Return the first sentence of each numbered part of the first level."""
-    items = []
-    for paragraph in paragraphs:
-        if (part := _PART.match(paragraph)) and (sentence := _SENTENCE.match(part["text"])):
-            items.append(sentence.group().strip(" ,:"))
-    return items
+    return [
+        sentence.group().strip(" ,:")
+        for paragraph in paragraphs
+        if (part := _PART.match(paragraph)) and (sentence := _SENTENCE.match(part["text"]))
+    ]
 
 
 def find_theme(paragraphs: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ _TENS = {"十": 10, "廿": 20, "卅": 30}
 
 
 def read_number(text: str) -> int:
-    """Return a number below 100 in Arabic digits or Chinese numerals; raises ValueError for any other text."""
+    """Return a number below 100 in Arabic or Chinese numerals; raises ValueError for any other text."""
     if text.isdecimal():
         return int(text)
     total = 0

@@ -13,7 +13,9 @@ from fedtrack.core.matching.normal import simplified
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _GAPS = re.compile(r"[^\S\n\t]+")
 _HAN = "\u4e00-\u9fff〇"
 _LATIN_READING = re.compile(rf"(?<=[{_HAN}])\([a-zà-öø-ÿā-ǜ]{{0,6}}[à-öø-ÿā-ǜ][a-zà-öø-ÿā-ǜ]{{0,6}}\)?")
@@ -23,7 +25,8 @@ _ENDS = re.compile(r"[。;:!?,、]$")
 _RUNS_ON = re.compile(r"(?:[于在至到将把的及和与、,为]|\d|年|月)$")
 _BEGINS_LATE = re.compile(r"^(?:年|月|日|\d{1,2}[月日号]|前|之前|以前)")
 _OPENS = re.compile(
-    r"^(?:第?[一二三四五六七八九十]+[、,.]|\(?[一二三四五六七八九十\d]+[)、.]|附件|联系|电话|邮箱|抄送|主送|特此)"
+    r"^(?:第?[一二三四五六七八九十]+[、,.]|\(?[一二三四五六七八九十\d]+[)、.]|附件|联系|电话|邮箱|"
+    r"抄送|主送|特此)"
 )
 _WIDE = re.compile(r"(?:[^\S\n\t]{3,}|\t|[^\S\n]*\|[^\S\n]*)+")
 _LEAST_GAPS = 2
@@ -36,8 +39,7 @@ _LEAST_SPACED = 4
 
 
 class Paper(Struct, frozen=True):
-    """A notice's text; `lines` are simplified, `written` is as the paper has it.
-    """
+    """A notice's text; `lines` are simplified, `written` is as the paper has it."""
 
     lines: tuple[str, ...]
     simple: str

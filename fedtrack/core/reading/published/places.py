@@ -78,14 +78,24 @@ def find_places(paragraphs: Sequence[str], issued: date | None, calendar: WorkCa
     columns: tuple[str, ...] = ()
     for paragraph in paragraphs:
         row = tuple(cell.strip() for cell in paragraph.split("\t")) if "\t" in paragraph else ()
-        found = list(_of_paragraph(paragraph, heading, row, columns, issued, calendar))
+        found = list(
+            _of_paragraph(
+                paragraph, heading=heading, row=row, columns=columns, issued=issued, calendar=calendar
+            )
+        )
         yield from found
         columns = () if not row else columns if found and columns else row
         heading = paragraph if _HEADING.match(paragraph) else ""
 
 
 def _of_paragraph(
-    text: str, heading: str, row: tuple[str, ...], columns: tuple[str, ...], issued: date | None, calendar: WorkCalendar
+    text: str,
+    *,
+    heading: str,
+    row: tuple[str, ...],
+    columns: tuple[str, ...],
+    issued: date | None,
+    calendar: WorkCalendar,
 ) -> Iterator[Place]:
     spots = _spots(text, issued, calendar)
     if not spots:

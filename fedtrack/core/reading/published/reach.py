@@ -9,20 +9,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])(?P<local>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}) ?(?:@|#|\[at\]|\(at\)|【at】) ?(?P<domain>[A-Za-z0-9][A-Za-z0-9-]{0,62}(?: ?\. ?[A-Za-z0-9-]{1,63}){0,4} ?\. ?[A-Za-z]{2,10})(?![A-Za-z0-9])",
+    r"(?<![A-Za-z0-9._%+-])(?P<local>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}) ?(?:@|#|\[at\]|\(at\)|"
+    r"【at】) ?(?P<domain>[A-Za-z0-9][A-Za-z0-9-]{0,62}"
+    r"(?: ?\. ?[A-Za-z0-9-]{1,63}){0,4} ?\. ?[A-Za-z]{2,10})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_NO_PHONE = re.compile(r"(?:QQ|抖音)[^\d,。;:]{0,6}:?\d{5,}|微信(?:群?号)?:?\d{5,}|(?:邮编|邮政编码|备案号|账号|帐号|标识码|字第|编号)[^\d]{0,8}\d+", re.IGNORECASE)
+_NO_PHONE = re.compile(
+    r"(?:QQ|抖音)[^\d,。;:]{0,6}:?\d{5,}|微信(?:群?号)?:?\d{5,}|(?:邮编|邮政编码|备案号|账号|帐号|"
+    r"标识码|字第|编号)[^\d]{0,8}\d+",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"电 ?话|传 ?真|手 ?机|热线|联系|咨询|来电|座机|拨打|值班|电联|电询|Tel", re.IGNORECASE)
 _DASH = r"[-‐‑–—―－ ]"
 _NUMBER = re.compile(
-    rf"(?<![\dA-Za-z.@〔])(?:\((?P<bracket>0\d{{2,3}})\)|(?P<area>0\d{{2,3}}){_DASH}{{1,2}}) ?(?P<local>[2-9]\d{{6,21}})(?![\d年月])|"
+    rf"(?<![\dA-Za-z.@〔])(?:\((?P<bracket>0\d{{2,3}})\)|"
+    rf"(?P<area>0\d{{2,3}}){_DASH}{{1,2}}) ?(?P<local>[2-9]\d{{6,21}})(?![\d年月])|"
     rf"(?<![\dA-Za-z.@〔-])(?P<bare>\d{{7,22}})(?![\d年月]|\.\d|[A-Za-z])"
 )
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _PERSON = r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){0,3}"
 _CONTACT = re.compile(
-    rf"(?:联 ?系 ?人|收 ?件 ?人|经 ?办 ?人|负责人)(?:员)?(?:及(?:联系)?(?:电话|方式))?(?:[::]| (?=\S)) ?(?P<names>{_PERSON}(?:(?:[、,,/和及]| ) ?{_PERSON}){{0,3}}?)(?= ?(?:[\d(0]|[,,;;。、)]|联 ?系|电 ?话|手 ?机|电 ?子|办公|传|邮|QQ|$))"
+    rf"(?:联 ?系 ?人|收 ?件 ?人|经 ?办 ?人|负责人)(?:员)?(?:及(?:联系)?(?:电话|方式))?(?:[::]|"
+    rf" (?=\S)) ?(?P<names>{_PERSON}(?:(?:[、,,/和及]| ) ?{_PERSON}){{0,3}}?)(?= ?(?:[\d(0]|"
+    rf"[,,;;。、)]|联 ?系|电 ?话|手 ?机|电 ?子|办公|传|邮|QQ|$))"
 )
 _TITLED = re.compile(r"(?P<name>[\u4e00-\u9fff](?:老师|干事|主任|科长|同志))(?:处|收|的OA|的邮箱|[。,;]|$)")
 _RECEIVES = re.compile(r"(?:[,(]|交)(?P<name>[\u4e00-\u9fff]{2,3})收(?:[。)]|$)")
@@ -35,10 +44,24 @@ _CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("微信", re.compile(r"(?<!政务)微信(?!公众|平台|号)")),
     ("QQ", re.compile(r"QQ(?!邮箱)群?", re.IGNORECASE)),
     ("钉钉", re.compile(r"钉钉|浙政钉|政钉")),
-    ("纸质", re.compile(r"纸质|书面|盖章件|原件|一式[两三四五二]份|邮戳|送[^,。;]{0,14}(?:室|楼|处|部|科|股|办|厅)|交(?:[^,。;]{0,10}(?:室|楼|处|部|科|股|办公室)|\d|[A-Z])")),
-    ("系统", re.compile(r"系统(?!报|性|部)[^,。;]{0,6}(?:填|申|提|录|登)|(?:网上|线上|在线)(?:填|申|提|报)|登录|网盘|小程序|平台自动")),
+    (
+        "纸质",
+        re.compile(
+            r"纸质|书面|盖章件|原件|一式[两三四五二]份|邮戳|送[^,。;]{0,14}(?:室|楼|处|部|科|股|办|"
+            r"厅)|交(?:[^,。;]{0,10}(?:室|楼|处|部|科|股|办公室)|\d|[A-Z])"
+        ),
+    ),
+    (
+        "系统",
+        re.compile(
+            r"系统(?!报|性|部)[^,。;]{0,6}(?:填|申|提|录|登)|(?:网上|线上|在线)(?:填|申|提|报)|登录|"
+            r"网盘|小程序|平台自动"
+        ),
+    ),
 )
-_REFUSED = re.compile(r"(?:不收|不接受|不接收|不再接收|不再收取|无需|不需要?|不必|无须|不用|不要)[^,。;]{0,8}")
+_REFUSED = re.compile(
+    r"(?:不收|不接受|不接收|不再接收|不再收取|无需|不需要?|不必|无须|不用|不要)[^,。;]{0,8}"
+)
 
 
 def find_emails(lines: Iterable[str]) -> list[str]:
@@ -73,7 +96,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _split(digits: str) -> list[str]:
-    """Return the numbers in a run of digits: one of 7, 8 or 11, or two that grew together; none in any other."""
+    """Return the numbers in a run of digits: one of 7, 8 or 11, or two that grew together; or none."""
     if len(digits) in {7, 8} or _MOBILE.fullmatch(digits):
         return [] if digits.startswith("0") else [digits]
     if len(digits) == 12 and digits.startswith("0"):  # noqa: PLR2004 - an area code and eight digits

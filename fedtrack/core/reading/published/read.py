@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fedtrack.core.reading.published.days import find_days
 from fedtrack.core.reading.published.deadlines import Deadlines, read_deadlines
-from fedtrack.core.reading.published.facts import Caution, NoticeFacts, Warning
+from fedtrack.core.reading.published.facts import Caution, Caveat, NoticeFacts
 from fedtrack.core.reading.published.foot import Foot, read_foot
 from fedtrack.core.reading.published.head import Head, read_head
 from fedtrack.core.reading.published.issuers import Issuer
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from fedtrack.core.workdays import WorkCalendar
 
 _SENTENCES = {
-    Warning.LOST_CHARACTERS: Message("characters were lost in a date or number"),
-    Warning.AMBIGUOUS_DATE: Message("a date can be read in several ways, or its year cannot be told"),
-    Warning.YEAR_CONFLICT: Message("a year does not fit the day of issue and was taken for a slip"),
-    Warning.YEAR_GUESSED: Message("the notice has no date of its own: years were told by another day"),
-    Warning.WEEKDAY_MISMATCH: Message("a weekday does not fit its date"),
-    Warning.BEFORE_ISSUE: Message("a deadline lies before the day of issue or of publication"),
-    Warning.GLUED_PHONES: Message("telephone numbers had grown together"),
-    Warning.MOJIBAKE: Message("the text is damaged: characters were replaced by others"),
-    Warning.NO_ISSUE_DATE: Message("the notice does not say when it was issued"),
-    Warning.NO_DEADLINE: Message("no day was found by which something is to be sent in"),
-    Warning.UNREAD_DEADLINE: Message("a deadline has no day that can be told from the text"),
+    Caveat.LOST_CHARACTERS: Message("characters were lost in a date or number"),
+    Caveat.AMBIGUOUS_DATE: Message("a date can be read in several ways, or its year cannot be told"),
+    Caveat.YEAR_CONFLICT: Message("a year does not fit the day of issue and was taken for a slip"),
+    Caveat.YEAR_GUESSED: Message("the notice has no date of its own: years were told by another day"),
+    Caveat.WEEKDAY_MISMATCH: Message("a weekday does not fit its date"),
+    Caveat.BEFORE_ISSUE: Message("a deadline lies before the day of issue or of publication"),
+    Caveat.GLUED_PHONES: Message("telephone numbers had grown together"),
+    Caveat.MOJIBAKE: Message("the text is damaged: characters were replaced by others"),
+    Caveat.NO_ISSUE_DATE: Message("the notice does not say when it was issued"),
+    Caveat.NO_DEADLINE: Message("no day was found by which something is to be sent in"),
+    Caveat.UNREAD_DEADLINE: Message("a deadline has no day that can be told from the text"),
 }
 
 
@@ -53,7 +53,7 @@ def read_notice(lines: Iterable[str], *, calendar: WorkCalendar) -> NoticeFacts:
     emails = find_emails(paper.lines)
     cautions = tuple(
         Caution(code, _SENTENCES[code])
-        for code in Warning
+        for code in Caveat
         if code in set(_warnings(paper, head, foot, asked, published, glued=glued))
     )
     written = paper.as_written
@@ -108,24 +108,24 @@ def _year_of(head: Head) -> date | None:
 
 def _warnings(
     paper: Paper, head: Head, foot: Foot, asked: Deadlines, published: date | None, *, glued: bool
-) -> Iterator[Warning]:
+) -> Iterator[Caveat]:
     yield from asked.warnings
     if head.number_lost or foot.lost:
-        yield Warning.LOST_CHARACTERS
+        yield Caveat.LOST_CHARACTERS
     if foot.ambiguous:
-        yield Warning.AMBIGUOUS_DATE
+        yield Caveat.AMBIGUOUS_DATE
     if paper.mojibake or paper.replaced:
-        yield Warning.MOJIBAKE
+        yield Caveat.MOJIBAKE
     if glued:
-        yield Warning.GLUED_PHONES
+        yield Caveat.GLUED_PHONES
     if foot.issued is None:
-        yield Warning.NO_ISSUE_DATE
+        yield Caveat.NO_ISSUE_DATE
         if asked.facts:
-            yield Warning.YEAR_GUESSED
+            yield Caveat.YEAR_GUESSED
     if not asked.facts:
-        yield Warning.NO_DEADLINE
+        yield Caveat.NO_DEADLINE
     if any(fact.due is None and not fact.recurs for fact in asked.facts):
-        yield Warning.UNREAD_DEADLINE
+        yield Caveat.UNREAD_DEADLINE
     known = [day for day in (foot.issued, published) if day is not None]
     if known and any(fact.due is not None and fact.due < max(known) for fact in asked.facts):
-        yield Warning.BEFORE_ISSUE
+        yield Caveat.BEFORE_ISSUE

@@ -1,4 +1,4 @@
-"""Days that are told by something else: 本周五, 明天, 接通知后三个工作日内, 活动结束后3日内, 每月25日, 年底."""
+"""Days that are told by something else: 本周五, 明天, 接通知后三个工作日内, 活动结束后3日内, 年底."""
 
 from __future__ import annotations
 
@@ -7,48 +7,52 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from fedtrack.core.reading.published.days import NUMBER, Mention, Reading
+from fedtrack.core.reading.published.days import NUMBER, Mention
 from fedtrack.core.reading.published.numerals import read_number
+from fedtrack.core.reading.published.recurring_days import WEEKDAYS, find_recurring_days, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fedtrack.core.workdays import WorkCalendar
 
-WEEKDAYS = "一二三四五六日"
 _COUNT = rf"(?P<count>\d{{1,2}}|{NUMBER}|两) ?个?(?P<unit>工作日|日|天|周|星期|月)"
 _WITHIN = r"(?:之?内|以内|前)"
 _AFTER_NOTICE = re.compile(
-    rf"(?:自|在)?(?:接到?|收到|见到|通知|文件?)[^,。;\d]{{0,8}}?(?:通知|文|函|印发|发布|下发)[^,。;\d]{{0,3}}(?:之日起|之日|起|后)[^,。;\d]{{0,2}}?{_COUNT}{_WITHIN}"
+    rf"(?:自|在)?(?:接到?|收到|见到|通知|文件?)[^,。;\d]{{0,8}}?(?:通知|文|函|印发|发布|"
+    rf"下发)[^,。;\d]{{0,3}}(?:之日起|之日|起|后)[^,。;\d]{{0,2}}?{_COUNT}{_WITHIN}"
 )
 _AFTER_EVENT = re.compile(
-    rf"(?:自|在|从)?(?P<event>[^,。;:\s\d每()]{{1,14}}?)(?:之日起|之?后|起|(?<=结束))(?:的|第)? ?{_COUNT}{_WITHIN}"
+    rf"(?:自|在|从)?(?P<event>[^,。;:\s\d每()]{{1,14}}?)(?:之日起|之?后|起|(?<=结束))(?:的|"
+    rf"第)? ?{_COUNT}{_WITHIN}"
 )
-_OVER = re.compile(r"(?P<what>[\u4e00-\u9fff“”]{2,}?)(?:结束|举办|举行|召开|完成)$|(?P<held>会议?|活动|培训|比赛|讲座|宣讲|考试|演练|慰问|走访|演出)$")
+_OVER = re.compile(
+    r"(?P<what>[\u4e00-\u9fff“”]{2,}?)(?:结束|举办|举行|召开|完成)$|(?P<held>会议?|活动|培训|比赛|"
+    r"讲座|宣讲|考试|演练|慰问|走访|演出)$"
+)
 _TAKES_PLACE = re.compile(r"活动|举办|举行|开展|进行|时间|召开")
 _BEFORE_EVENT = re.compile(rf"(?P<event>[\u4e00-\u9fff]{{1,3}}?[^\W\d目日之以此月年提])的?前 ?{_COUNT}(?!内)")
 _BARE_TERM = re.compile(rf"(?<![后起第\d一二三四五六七八九十]){_COUNT}(?:之?内|以内)")
 _THIS_WEEK = re.compile(
-    r"(?<![至到每-])(?P<which>本|这|下|次|上)?个?(?P<name>周|星期|礼拜)(?P<day>[一二三四五六日天末])(?=[^起至到]|$)"
+    r"(?<![至到每-])(?P<which>本|这|下|次|上)?个?(?P<name>周|星期|"
+    r"礼拜)(?P<day>[一二三四五六日天末])(?=[^起至到]|$)"
 )
 _THIS = re.compile(r"本(?P<span>周|月)(?:之|以)?内")
 _NEAR = re.compile(r"(?P<word>今天|今日|明天|明日|后天|大后天|当日|当天|即日)(?!起|至)")
 _NEAR_DAYS = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
-_MONTHLY = re.compile(rf"每个?月(?:的)? ?(?:(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<last>月?[底末]))")
-_QUARTERLY = re.compile(
-    rf"每个?季度?(?P<which>[^,。;\d]{{0,8}}?)(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<end>每个?季度?[末底])"
+_LUNAR = re.compile(
+    r"(?:农历|阴历)[^,。;\d]{2,8}?(?=(?:之|以)?前|将|把|报)|(?:正月|腊月|"
+    r"冬月)(?:初[一二三四五六七八九十]|[一二三四五六七八九十廿]{1,3})"
 )
-_AFTER_QUARTER = re.compile(r"后|首月|第一个月|次月|下")
-_MONTHS = 12
-_WEEKLY = re.compile(r"每个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![报次调汇通]|至|到)")
-_DAILY = re.compile(r"每(?:天|日)(?!报)")
-_YEARLY = re.compile(rf"每年(?P<month>\d{{1,2}}|{NUMBER}) ?月 ?(?:(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<last>[底末]))")
-_LUNAR = re.compile(r"(?:农历|阴历)[^,。;\d]{2,8}?(?=(?:之|以)?前|将|把|报)|(?:正月|腊月|冬月)(?:初[一二三四五六七八九十]|[一二三四五六七八九十廿]{1,3})")
-_END = re.compile(r"(?P<which>今年|本年度?|当年)?年(?P<year_end>底|末)|(?P<this>本|这个?|当|下个?)?月(?P<month_end>底|末)(?=前|之前|以前)")
+_END = re.compile(
+    r"(?P<which>今年|本年度?|当年)?年(?P<year_end>底|末)|(?P<this>本|这个?|当|"
+    r"下个?)?月(?P<month_end>底|末)(?=前|之前|以前)"
+)
 _THIS_MONTH = re.compile(rf"(?P<which>本|这个|当|下个?|次)月 ?(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]")
 _DAY_ALONE = re.compile(r"(?<![\d月年.每办开展始动会])(?P<day>3[01]|[12]\d|[1-9]) ?[日号](?=(?:之|以)?前)")
 _FEAST = re.compile(
-    r"[“\"「]?(?P<feast>三八|妇女|五一|劳动|六一|儿童|七一|八一|教师|国庆|元旦|春|清明|端午|中秋)[”\"」]?(?:国际)?(?:劳动)?(?:妇女)?(?:节|假期|长假|小长假)?前(?:夕)?(?!后)"
+    r"[“\"「]?(?P<feast>三八|妇女|五一|劳动|六一|儿童|七一|八一|教师|国庆|元旦|春|清明|端午|"
+    r"中秋)[”\"」]?(?:国际)?(?:劳动)?(?:妇女)?(?:节|假期|长假|小长假)?前(?:夕)?(?!后)"
 )
 _FEASTS = {
     **dict.fromkeys(("三八", "妇女"), (3, 8)),
@@ -67,37 +71,28 @@ def find_relative_days(text: str, issued: date | None, calendar: WorkCalendar) -
 
     What cannot be reckoned has no reading: its words are kept, no day is guessed.
     """
-    yield from _recurring(text, issued)
+    yield from find_recurring_days(text, issued)
     for found in _AFTER_NOTICE.finditer(text):
-        yield _told(found, _later(issued, found, calendar), relative=found.group(), approx=True)
+        yield told(found, _later(issued, found, calendar), relative=found.group(), approx=True)
     for found in _AFTER_EVENT.finditer(text):
         if _AFTER_NOTICE.search(found.group()):
             continue
-        yield _told(found, None, relative=found.group())
+        yield told(found, None, relative=found.group())
     for found in _BEFORE_EVENT.finditer(text):
-        yield _told(found, None, relative=found.group(), approx=True)
+        yield told(found, None, relative=found.group(), approx=True)
     for found in _BARE_TERM.finditer(text):
-        yield _told(found, _later(issued, found, calendar), relative=found.group(), approx=True)
+        yield told(found, _later(issued, found, calendar), relative=found.group(), approx=True)
     for found in _THIS_WEEK.finditer(text):
-        yield _told(found, _weekday(found, issued), relative=found.group())
+        yield told(found, _weekday(found, issued), relative=found.group())
     for found in _NEAR.finditer(text):
         near = _NEAR_DAYS.get(found["word"])
         day = issued + timedelta(days=near) if issued and near is not None else None
-        yield _told(found, day, relative=found.group())
+        yield told(found, day, relative=found.group())
     for found in _LUNAR.finditer(text):
-        yield _told(found, None, relative=found.group())
+        yield told(found, None, relative=found.group())
     for found in _FEAST.finditer(text):
-        yield _told(found, _eve(found["feast"], issued), relative=found.group(), approx=True)
+        yield told(found, _eve(found["feast"], issued), relative=found.group(), approx=True)
     yield from _by_month(text, issued)
-
-
-def _told(
-    found: re.Match[str], day: date | None, *, relative: str = "", recurs: str = "", approx: bool = False
-) -> Mention:
-    readings = (Reading(day.year, day.month, day.day),) if day else ()
-    return Mention(
-        found.start(), found.end(), found.group(), readings, relative=relative, recurs=recurs, approx=approx
-    )
 
 
 def _later(issued: date | None, found: re.Match[str], calendar: WorkCalendar) -> date | None:
@@ -162,79 +157,20 @@ def _eve(feast: str, issued: date | None) -> date | None:
     return eve if eve >= issued else date(issued.year + 1, month, day) - timedelta(days=1)
 
 
-def _recurring(text: str, issued: date | None) -> Iterator[Mention]:
-    for found in _MONTHLY.finditer(text):
-        number = read_number(found["day"]) if found["day"] else 31
-        yield _told(found, _next_monthly(issued, number), recurs=f"monthly:{number}")
-    for found in _QUARTERLY.finditer(text):
-        number = read_number(found["day"]) if found["day"] else 31
-        yield _told(found, _next_quarterly(issued, number, found["which"] or ""), recurs=f"quarterly:{number}")
-    for found in _WEEKLY.finditer(text):
-        number = WEEKDAYS.index("日" if found["day"] == "天" else found["day"])
-        ahead = (number - issued.weekday()) % 7 if issued else 0
-        yield _told(
-            found, issued + timedelta(days=ahead) if issued else None, recurs=f"weekly:{number + 1}"
-        )
-    for found in _DAILY.finditer(text):
-        yield _told(found, issued, recurs="daily")
-    for found in _YEARLY.finditer(text):
-        month = read_number(found["month"])
-        number = read_number(found["day"]) if found["day"] else 31
-        day = _next_yearly(issued, month, number)
-        yield _told(found, day, recurs=f"yearly:{month:02}-{number:02}")
-
-
-def _next_yearly(issued: date | None, month: int, number: int) -> date | None:
-    if issued is None or not 1 <= month <= _MONTHS:
-        return None
-    for year in (issued.year, issued.year + 1):
-        day = date(year, month, min(max(number, 1), monthrange(year, month)[1]))
-        if day >= issued:
-            return day
-    return None
-
-
-def _next_quarterly(issued: date | None, number: int, which: str) -> date | None:
-    """Return the next such day: of the month after the quarter (结束后, 首月), else of its last month."""
-    if issued is None:
-        return None
-    first = _AFTER_QUARTER.search(which) is not None
-    for ahead in range(_MONTHS):
-        month = issued.month - 1 + ahead
-        year, month = issued.year + month // _MONTHS, month % _MONTHS + 1
-        if month % 3 == (1 if first else 0):
-            day = date(year, month, min(max(number, 1), monthrange(year, month)[1]))
-            if day >= issued:
-                return day
-    return None
-
-
-def _next_monthly(issued: date | None, number: int) -> date | None:
-    if issued is None:
-        return None
-    for ahead in range(2):
-        month = issued.month - 1 + ahead
-        year, month = issued.year + month // 12, month % 12 + 1
-        day = date(year, month, min(number, monthrange(year, month)[1]))
-        if day >= issued:
-            return day
-    return None
-
-
 def _by_month(text: str, issued: date | None) -> Iterator[Mention]:
     """Yield 年底, 本月底, 本月15日, and a day whose month is the one in which the notice was issued."""
     for found in _END.finditer(text):
-        yield _told(found, _end(found, issued), relative=found.group(), approx=bool(found["year_end"]))
+        yield told(found, _end(found, issued), relative=found.group(), approx=bool(found["year_end"]))
     for found in _THIS.finditer(text):
         sunday = issued + timedelta(days=6 - issued.weekday()) if issued else None
         day = sunday if found["span"] == "周" else _in_month(issued, 31, 0)
-        yield _told(found, day, relative=found.group(), approx=True)
+        yield told(found, day, relative=found.group(), approx=True)
     for found in _THIS_MONTH.finditer(text):
         number, ahead = read_number(found["day"]), int(found["which"][0] in "下次")
         recurs = f"monthly:{number}" if found["which"] == "次" else ""
-        yield _told(found, _in_month(issued, number, ahead), relative=found.group(), recurs=recurs)
+        yield told(found, _in_month(issued, number, ahead), relative=found.group(), recurs=recurs)
     for found in _DAY_ALONE.finditer(text):
-        yield _told(found, _in_month(issued, int(found["day"]), 0, later=True), approx=True)
+        yield told(found, _in_month(issued, int(found["day"]), 0, later=True), approx=True)
 
 
 def _end(found: re.Match[str], issued: date | None) -> date | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from fedtrack.core.reading.published.facts import Warning
+from fedtrack.core.reading.published.facts import Caveat
 
 if TYPE_CHECKING:
     from fedtrack.core.reading.published.days import Mention, Reading
@@ -25,25 +25,27 @@ class Resolved(Struct, frozen=True):
     """The day that is meant, None where it cannot be known, and what has to be looked at twice."""
 
     day: date | None
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Caveat, ...] = ()
 
 
 def resolve(mention: Mention, issued: date | None, weekday: int | None = None) -> Resolved:
     """Return the day that a mention means to somebody who reads it on the day of issue."""
-    warnings: list[Warning] = [Warning.LOST_CHARACTERS] if mention.lost else []
+    warnings: list[Caveat] = [Caveat.LOST_CHARACTERS] if mention.lost else []
     days = list(dict.fromkeys(day for one in mention.readings if (day := _day(one, mention, issued))))
     if mention.lost:
         days = _likely(days, issued, weekday)
     if mention.approx and days:
         days = [min(days)]  # the month is lost: the nearest, for a day too early does no harm
     if len(days) > 1:
-        return Resolved(None, (*warnings, Warning.AMBIGUOUS_DATE))
+        return Resolved(None, (*warnings, Caveat.AMBIGUOUS_DATE))
     if not days:
         unknown = bool(mention.readings)  # a day is named, and there is nothing to tell its year by
-        return Resolved(None, (*warnings, Warning.AMBIGUOUS_DATE) if unknown or mention.lost else tuple(warnings))
+        return Resolved(
+            None, (*warnings, Caveat.AMBIGUOUS_DATE) if unknown or mention.lost else tuple(warnings)
+        )
     day = days[0]
     if weekday is not None and day.weekday() != weekday:
-        warnings.append(Warning.WEEKDAY_MISMATCH)
+        warnings.append(Caveat.WEEKDAY_MISMATCH)
     return Resolved(day, tuple(warnings))
 
 

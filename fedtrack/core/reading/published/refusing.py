@@ -1,0 +1,262 @@
+"""Which days do not bind the recipients, whatever verbs stand near: each rule is one habit of notices."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fedtrack.core.reading.published.binding import clause_of, ends_call
+from fedtrack.core.reading.published.duties import (
+    DUTY,
+    DUTY_LABEL,
+    EVENT,
+    EVENT_COLUMN,
+    FINISH,
+    FIRST_VERB,
+    LABEL,
+    LABEL_WORDS,
+    TIME_LABEL,
+)
+from fedtrack.errors import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fedtrack.core.reading.published.issuers import Issuer
+    from fedtrack.core.reading.published.places import Place
+
+_CANCELLED = re.compile(r"^(?:(?!逾期|未|不)[^,。;])*(?:取消|作废|撤回|停止执行|不再执行)")
+_SUPERSEDED_LEAD = re.compile(
+    r"(?:^|[请将把])?原(?:定|来|计划|先|要求|通知|规定|报送|截止)[^,。;]{0,10}$|[由从]$"
+)
+_MOVED = re.compile(
+    r"^[^,。;]{0,6}?(?:(?:推迟|延期|延长|延后|顺?延|提前)[到至]|(?:调整|变更|改|更改)[为至到])"
+)
+_NEGATED_LEAD = re.compile(
+    r"(?:不必|无需|无须|毋须|毋需|不需要?|不要求|不用|不得(?!迟|晚|超|少)|不再|不能|勿)[^,。;请]{0,8}$"
+)
+_NEGATED_TRAIL = re.compile(
+    r"^[^,。;]{0,10}(?:不必|无需|无须|不需要?|不用|不再|不要求)(?:再|另行)?(?:上?报|交|送|填|提交)"
+)
+_ELIGIBLE_TRAIL = re.compile(
+    r"^\)?(?:\(?不?含[^)]{0,4}\))?(?:以来|以后|之后|后(?:出生|取得|成立|命名|入职)|出生|"
+    r"期间(?![^,。;]*(?:报|交|送|提交|发))|(?:之|以)?前(?:出生|取得|成立|命名|入职|享受|登记|设立|"
+    r"参加)|\)?的(?:县|市|省|区|乡|镇|人|单位|家庭|企业|医)|命名|享受|取得|成立|发放|起|\)?的)|^(?:之|"
+    r"以)?后(?![,])"
+)
+_DATA_LEAD = re.compile(
+    r"(?:统计|数据|数字|核查|计算|基准|口径|清算|年龄|任职|出生|取得|获奖|办结|业绩|资格|有效|享受|"
+    r"借款|贷款|建设|评价|考核|审计|核算)[^,。;:]{0,8}(?:时间|日期|期限|时限|截止期?|截至|基准日|口径|"
+    r"范围|周期|期)[^,。;]{0,6}$|"
+    r"(?:数据|数字)截[止至]$|(?<!最后)期限[^。;]{0,8}$|出生[^,。;]{0,4}$|(?:曾|已)于$"
+)
+_AS_OF = re.compile(
+    r"^[,)]?(?:[日)]|目前)?,?(?:全[县市区省州盟旗镇]|已有?|共有?|累计|我[县市区]|各[地单]位?(?:已|共)|"
+    r"仍有?|还有?|尚有?|仅有?|未满|年满|满\d|年龄|在职|连续|从事)"
+)
+_PUBLIC = re.compile(r"公示[^。;]{0,16}$")
+_PUBLIC_TRAIL = re.compile(r"^[^,。;]{0,6}[,]?(?:为公示|通过[^,。;]{0,12}公示|进行公示)")
+_PLANNED = re.compile(
+    r"(?:将|拟|定|拟定|暂定|初定|安排|计划|预计|预定|已经?|曾)(?:于|在|为)$|(?:定|订)[于在]$|初定为?$|"
+    r"将$|成立于$|自$"
+)
+_BY_OTHERS = re.compile(r"^[,)]?由(?P<who>[^,。;]{2,16})")
+_ASKS = re.compile(
+    r"(?<!根据)(?<!按照)(?<!按)(?P<who>(?:国家|中央|全国|省|市|自治区|区|州|盟|县|上级|"
+    r"上面)[^,。;:]{0,10}?)要求[^。;请]{0,24}$"
+)
+_LEVEL = re.compile(
+    r"(?P<level>国家|全国|自治区|省|市|州|盟|县|旗|区|乡镇|镇|村)级(?:审核|评审|复审|终审|验收|抽查|"
+    r"评选|复核|部门|截[止至]|上报)[^,。;]{0,10}$"
+)
+_LOWER = re.compile(
+    r"^\s*(?:由|以)?(?:各)?(?:行政)?(?P<level>村|社区|乡镇|镇|乡|县|区)(?:\(.{1,6}\)|[、及(]|妇联|"
+    r"两委|于|在|级|民政|团委|工会)"
+)
+_NOT_YET = re.compile(
+    r"^[^,。;]{0,6}(?:未|没有?)(?:按[时期要求]{1,2})?[^,。;]{0,6}(?:报|交|送|填|提)[^,。;]{0,6}的|"
+    r"^[^,。;]{0,4}已|^[^,。;]{0,14}的(?:要求|规定|时限|部署)"
+)
+_PAYS = re.compile(r"(?:费|款|资金|经费)[^,。;]{0,8}(?:交|缴|汇|转|打|发[到至])|缴清|缴纳|汇款")
+_GOES_THERE = re.compile(r"到[^,。;]{1,12}(?:登记|签到|报到|报名处|集中|集合)")
+_ON = re.compile(r",(?:并|同时|且|及时|形成|将|把|汇总|填写|撰写)")
+_STAGE = re.compile(r"(?:阶段|环节|流程|步骤)[(:]?$")
+
+
+def refusal(place: Place, issuer: Issuer) -> Message | None:
+    """Return why a day is no deadline of the recipients, or None where nothing speaks against it."""
+    for rule in _REFUSALS:
+        if (why := rule(place, issuer)) is not None:
+            return why
+    return None
+
+
+def _withdrawn(place: Place, _issuer: Issuer) -> Message | None:
+    """“3月15日前报送节目单”的要求取消."""
+    off = _CANCELLED.search(place.first) and not DUTY.search(place.first.split("取消", 1)[0][-4:])
+    return Message("what was due by it is withdrawn") if off else None
+
+
+def _quoted(place: Place, _issuer: Issuer) -> Message | None:
+    """《关于3月5日活动的通知》: a day in the title of a paper or in another's words."""
+    return Message("it stands in a quotation") if place.quoted else None
+
+
+def _describing(place: Place, _issuer: Issuer) -> Message | None:
+    """于3月20日前将3月1日至15日的情况报: the second says which paper is meant."""
+    return Message("it says which paper is meant") if place.attributive else None
+
+
+def _money(place: Place, _issuer: Issuer) -> Message | None:
+    """3月20日前将报名费交至…: money is no report."""
+    paid = _PAYS.search(place.first) if not re.search("表|名单|材料|清单", place.first) else None
+    return Message("money is to be paid by then") if paid else None
+
+
+def _superseded(place: Place, _issuer: Issuer) -> Message | None:
+    """原定3月10日前; 由2月9日推迟至2月13日."""
+    clause = clause_of(place.lead)
+    old = _SUPERSEDED_LEAD.search(clause) and ("原" in clause or _MOVED.search(place.trail))
+    return Message("a later day takes its place") if old or _MOVED.search(place.trail) else None
+
+
+def _negated(place: Place, _issuer: Issuer) -> Message | None:
+    """不必在4月1日前填任何表格."""
+    no = _NEGATED_LEAD.search(clause_of(place.lead)) or _NEGATED_TRAIL.search(place.trail)
+    return Message("nothing has to be sent in") if no else None
+
+
+def _statistics(place: Place, _issuer: Issuer) -> Message | None:
+    """统计截止时间为12月25日; 截至12月24日,全县已有11个; 1980年1月1日以后出生."""
+    clause = clause_of(place.lead)
+    if "(" in clause and ")" not in clause[clause.rfind("(") :]:
+        clause = clause[clause.rfind("(") + 1 :]
+    if _ELIGIBLE_TRAIL.search(place.trail) or (
+        _DATA_LEAD.search(clause) and not re.search("报送|上报|提交|申报|报名|填报|推荐|征集", clause)
+    ):
+        return Message("it says whom or what is counted")
+    as_of = re.search(r"(?:截[止至]?至?|到)$", place.lead) and _AS_OF.search(place.trail)
+    return Message("it says as of when something was counted") if as_of else None
+
+
+def _public(place: Place, _issuer: Issuer) -> Message | None:
+    """公示时间:11月21日—25日."""
+    shown = _PUBLIC.search(clause_of(place.lead)) or _PUBLIC_TRAIL.search(place.trail)
+    here = bool(shown) and not DUTY.search(place.first)
+    here = here or ("公示" in place.heading and not DUTY.search(place.trail))
+    return Message("something is shown to the public until then") if here else None
+
+
+def _planned(place: Place, _issuer: Issuer) -> Message | None:
+    """县妇联将于6月中旬录制; 会议定于2月11日召开."""
+    clause = clause_of(place.lead)
+    if (
+        _PLANNED.search(clause)
+        and "请" not in clause
+        and not (DUTY_LABEL.search(clause) and not clause.endswith("于"))
+    ):
+        return Message("something is planned for it")
+    return None
+
+
+def _issuers_own(place: Place, issuer: Issuer) -> Message | None:
+    """我办9月底前报市妇儿工委; 县妇联915日汇总上报市妇联; 2月20日前,由县妇联审查."""
+    clause = clause_of(place.lead).strip()
+    by = _BY_OTHERS.search(place.trail)
+    others = by and (
+        issuer.is_named(by["who"][:3]) or (EVENT.search(place.first) and not DUTY.search(place.first))
+    )
+    if issuer.is_subject(clause) or others:
+        return Message("the issuer has to do it by then")
+    return None
+
+
+def _uppers(place: Place, issuer: Issuer) -> Message | None:
+    """市妇联要求各县于7月25日前上报; 市级截至时间为."""
+    asks = _ASKS.search(clause := clause_of(place.lead))
+    if asks and not issuer.is_named(asks["who"]):
+        return Message("the level above asks for it by then")
+    if issuer.is_upper(clause):
+        return Message("it is the day of a level above")
+    level = _LEVEL.search(clause)
+    own = level and level["level"] in issuer.name and re.search("截|上报", level.group())
+    if level and not own and issuer.is_above_recipients(level["level"]):
+        return Message("it is the day of a level above")
+    return None
+
+
+def _event_label(place: Place, _issuer: Issuer) -> Message | None:
+    """活动时间:3月1日至15日; 高考时间6月7日; 自查阶段(4月8日—4月19日)."""
+    clause = clause_of(place.lead)
+    if place.signed and DUTY.search(place.first):
+        return None
+    if _STAGE.search(clause) and not (DUTY_LABEL.search(clause) and TIME_LABEL.search(clause)):
+        return Message("it is a stage of the work")
+    label = LABEL.search(clause)
+    if (
+        label
+        and (label["of"] or not place.signed)
+        and not re.search(LABEL_WORDS, clause)
+        and not re.search(r"截[止至](?:时间|日期)", clause)
+    ):
+        return Message("it says when something takes place")
+    return None
+
+
+def _event(place: Place, _issuer: Issuer) -> Message | None:
+    """3月10日前完成; 3月14日举行: what is done then sends nothing in."""
+    if ends_call(place):
+        return None
+    first = _GOES_THERE.sub("到场", place.first)
+    event, finish, duty = EVENT.search(first), FINISH.search(first), DUTY.search(first)
+    if place.signed and (later := _ON.search(place.trail)) and DUTY.search(place.trail, later.end()):
+        return None
+    if duty and re.search("[将把]", first[: duty.start()]):
+        return None
+    if duty and (event is None or duty.start() < event.start() or place.signed):
+        return None
+    if place.signed and FIRST_VERB.match(place.trail):
+        return None
+    if finish or event or first != place.first:
+        return Message("something is done or takes place by then")
+    return None
+
+
+def _condition(place: Place, _issuer: Issuer) -> Message | None:
+    """3月20日前未报送的,予以通报: what is said of those who are late."""
+    late = _NOT_YET.search(place.trail)
+    return Message("it says what becomes of those who are late") if late else None
+
+
+def _lowers(place: Place, issuer: Issuer) -> Message | None:
+    """各村于3月10日前报镇妇联, in a paper to the townships."""
+    below = _LOWER.match(clause_of(place.lead))
+    if below and issuer.is_below_recipients(below["level"]):
+        return Message("it is the day of a level below")
+    return None
+
+
+def _column(place: Place, _issuer: Issuer) -> Message | None:
+    """A table's column 活动时间."""
+    other = place.column and EVENT_COLUMN.search(place.column) and not DUTY.search(" ".join(place.row))
+    return Message("it says when something takes place") if other else None
+
+
+_REFUSALS: tuple[Callable[[Place, Issuer], Message | None], ...] = (
+    _withdrawn,
+    _quoted,
+    _describing,
+    _money,
+    _superseded,
+    _negated,
+    _statistics,
+    _public,
+    _planned,
+    _issuers_own,
+    _uppers,
+    _event_label,
+    _condition,
+    _lowers,
+    _column,
+    _event,
+)
