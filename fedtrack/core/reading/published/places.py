@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from fedtrack.core.workdays import WorkCalendar
 
 _ENDS = re.compile(r"[。;!?]")
-_JOINED = re.compile(r"^[、和及与](?:[^,。;:、\d()]{2,16}?)?[于在]?$|^,[^,。;:、\d()]{2,12}[于在]$")
+_JOINED = re.compile(
+    r"^[、和及与](?:[^,。;:、\d()]{2,16}?)?[于在]?$|^,[^,。;:、\d()]{2,12}[于在]$|^[将把][^,。;:、\d()]{2,24}[,、]$"
+)
 _BRACKET = re.compile(r"^ ?\([^()]{1,24}\)")
 _THAT_DAY = re.compile(r"当[天日]$")
 _HEADING = re.compile(r"^[^。;!?]{2,24}$")
@@ -116,7 +119,7 @@ def _of_paragraph(
         before = spots[number - 1] if number else None
         after = spots[number + 1] if number + 1 < len(spots) else None
         described = before is not None and _describes(text, before, spot)
-        if after is not None and _describes(text, spot, after):
+        if after is not None and (_describes(text, spot, after) or _by_the_way(after)):
             after = spots[number + 2] if number + 2 < len(spots) else None
         lead_from = max(begin, _lead_from(text, before, start) if before else 0, start - _WIDEST)
         last = _trail_to(text, spot, after, stop)
@@ -130,7 +133,7 @@ def _of_paragraph(
             heading=heading,
             row=row,
             column=_column(text, start, columns) if row else "",
-            quoted=any(first < start < last for first, last in quotes),
+            quoted=_within(quotes, start),
             attributive=described,
             listed=after is not None and _is_listed(text, spot, after),
         )
@@ -176,6 +179,12 @@ def _describes(text: str, before: _Spot, spot: _Spot) -> bool:
     return taken or (not spot.tail.sign and _HANDS_IN.search(gap) is not None)
 
 
+def _by_the_way(spot: _Spot) -> bool:
+    """Say whether a day is none by which something could be due: 由专人每日统计."""
+    told = spot.mention.relative or spot.mention.recurs
+    return bool(told) and not spot.tail.sign and not spot.mention.text.endswith(("前", "内"))
+
+
 def _column(text: str, start: int, columns: Sequence[str]) -> str:
     at = text.count("\t", 0, start)
     return columns[at] if at < len(columns) else ""
@@ -214,6 +223,12 @@ def _trail_to(text: str, spot: _Spot, after: _Spot | None, stop: int) -> int:
         return stop
     comma = text.rfind(",", spot.tail.end, after.mention.start)
     return comma if comma >= 0 else after.mention.start
+
+
+def _within(quotes: list[tuple[int, int]], start: int) -> bool:
+    """Say whether a place lies in one of the stretches, which are in order and apart."""
+    at = bisect_left(quotes, (start, 0)) - 1
+    return at >= 0 and quotes[at][0] < start < quotes[at][1]
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:

@@ -205,21 +205,25 @@ def _event_label(place: Place, _issuer: Issuer) -> Message | None:
 
 def _event(place: Place, _issuer: Issuer) -> Message | None:
     """3月10日前完成; 3月14日举行: what is done then sends nothing in."""
-    if ends_call(place):
-        return None
     first = _GOES_THERE.sub("到场", place.first)
     event, finish, duty = EVENT.search(first), FINISH.search(first), DUTY.search(first)
-    if place.signed and (later := _ON.search(place.trail)) and DUTY.search(place.trail, later.end()):
+    if ends_call(place) or (place.signed and _sends_later(place.trail)):
+        return None
+    if duty and (place.signed or event is None or duty.start() < event.start()):
         return None
     if duty and re.search("[将把]", first[: duty.start()]):
-        return None
-    if duty and (event is None or duty.start() < event.start() or place.signed):
-        return None
-    if place.signed and FIRST_VERB.match(place.trail):
         return None
     if finish or event or first != place.first:
         return Message("something is done or takes place by then")
     return None
+
+
+def _sends_later(trail: str) -> bool:
+    """认真组织自查,并将自查报告报县妇联: what is done first is sent in by the same day."""
+    later = _ON.search(trail)
+    return (later is not None and DUTY.search(trail, later.end()) is not None) or (
+        FIRST_VERB.match(trail) is not None
+    )
 
 
 def _condition(place: Place, _issuer: Issuer) -> Message | None:

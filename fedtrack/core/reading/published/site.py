@@ -27,7 +27,7 @@ _LONGEST = 120
 
 def is_site_line(line: str) -> bool:
     """Say whether a line is the site's and not the notice's."""
-    short = len(line) <= _LONGEST
+    short = len(line) <= _LONGEST and not re.search("[。;请]", line)
     return short and any(one.search(line) for one in (_PUBLISHED, _SIGNED, _SITE))
 
 
