@@ -118,7 +118,10 @@ def _of_paragraph(
         stop = next((end for end in ends[at : at + 4] if end >= spot.tail.end), len(text))
         before = spots[number - 1] if number else None
         after = spots[number + 1] if number + 1 < len(spots) else None
-        described = before is not None and _describes(text, before, spot)
+        described = before is not None and (
+            _describes(text, before, spot)
+            or (_by_the_way(spot) and bool(before.tail.sign) and before.mention.start >= begin)
+        )
         if after is not None and (_describes(text, spot, after) or _by_the_way(after)):
             after = spots[number + 2] if number + 2 < len(spots) else None
         lead_from = max(begin, _lead_from(text, before, start) if before else 0, start - _WIDEST)

@@ -27,12 +27,16 @@ _NUMBER = re.compile(
     rf"(?<![\dA-Za-z.@〔-])(?P<bare>\d{{7,22}})(?![\d年月]|\.\d|[A-Za-z])"
 )
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-_PERSON = r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){0,3}"
-_CONTACT = re.compile(
-    rf"(?:联 ?系 ?人|收 ?件 ?人|经 ?办 ?人|负责人)(?:员)?(?:及(?:联系)?(?:电话|方式))?(?:[::]|"
-    rf" (?=\S)) ?(?P<names>{_PERSON}(?:(?:[、,,/和及]| ) ?{_PERSON}){{0,3}}?)(?= ?(?:[\d(0]|"
-    rf"[,,;;。、)]|联 ?系|电 ?话|手 ?机|电 ?子|办公|传|邮|QQ|$))"
+_PERSON = r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){0,3}?"
+_SAYS_WHO = (
+    r"(?:联 ?系 ?人|收 ?件 ?人|经 ?办 ?人|负责人)(?:员)?(?:及(?:联系)?(?:电话|方式))?(?:[::]| (?=\S)) ?"
 )
+_REACHED = r"[\d(]|联 ?系|电 ?话|手 ?机|电 ?子|办公|传 ?真|邮|QQ"
+_CONTACT = re.compile(
+    rf"{_SAYS_WHO}(?P<names>{_PERSON}(?:(?:[、,/和及]| ) ?{_PERSON}){{0,3}}?)"
+    rf"(?= ?(?:{_REACHED}|[;。)]|$)|[,、] ?(?:{_REACHED}))"
+)
+_CONTACT_ALONE = re.compile(rf"{_SAYS_WHO}(?P<names>[\u4e00-\u9fff]{{2,4}})(?=[,、 ])")
 _TITLED = re.compile(r"(?P<name>[\u4e00-\u9fff](?:老师|干事|主任|科长|同志))(?:处|收|的OA|的邮箱|[。,;]|$)")
 _RECEIVES = re.compile(r"(?:[,(]|交)(?P<name>[\u4e00-\u9fff]{2,3})收(?:[。)]|$)")
 _CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -112,7 +116,7 @@ def _split(digits: str) -> list[str]:
 def find_contact(lines: Sequence[str]) -> str:
     """Return the person to ask or to send to."""
     for line in lines:
-        if found := _CONTACT.search(line):
+        if found := _CONTACT.search(line) or _CONTACT_ALONE.search(line):
             return "、".join(_names(found["names"]))
     for line in lines:
         if found := _TITLED.search(line) or _RECEIVES.search(line):
@@ -121,7 +125,7 @@ def find_contact(lines: Sequence[str]) -> str:
 
 
 def _names(text: str) -> Iterator[str]:
-    for part in re.split(r"[、,,/]", text):
+    for part in re.split(r"[、,/和及]", text):
         words = part.strip().split(" ")
         if len(words) > 1 and all(len(word) == 1 for word in words):
             yield "".join(words)  # 侬  静

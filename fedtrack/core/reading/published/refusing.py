@@ -197,7 +197,7 @@ def _event_label(place: Place, _issuer: Issuer) -> Message | None:
         label
         and (label["of"] or not place.signed)
         and not re.search(LABEL_WORDS, clause)
-        and not re.search(r"截[止至](?:时间|日期)", clause)
+        and not re.search(r"截[止至](?:时间|日期)|最[后终]", clause)
     ):
         return Message("it says when something takes place")
     return None
