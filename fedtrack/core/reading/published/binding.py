@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from fedtrack.core.reading.published.places import Place
 
-MOVED_TO = re.compile(r"(?:推迟|延期|延长|延后|延|顺延|调整|改期?|提前|变更|宽限)[到至为]?(?:了)?$")
+MOVED_TO = re.compile(
+    r"(?:推迟|延期|延长|延后|延|顺延|调整|改期?|提前|变更|宽限|更正|更改|修改|修正|应)[到至为]?(?:了)?$"
+)
 _PAST = re.compile(r"(?:应|应当|本应)(?:该)?[于在]?$")
 _CALL_LABEL = re.compile(r"(?:报名|申报|征集|投稿|报送|提交|填报|征稿|收稿)(?:阶段|环节)?[:(]$")
 _DUE_COLUMN = re.compile(
@@ -107,7 +109,7 @@ def _called_for(place: Place, title: str) -> bool:
 
 def _moved(place: Place) -> bool:
     """现延至3月20日前; 由2月9日推迟至2月13日."""
-    return MOVED_TO.search(place.lead) is not None and bool(
+    return MOVED_TO.search(place.lead.rstrip('“"')) is not None and bool(
         DUTY.search(place.earlier) or re.search(LABEL_WORDS, place.earlier)
     )
 

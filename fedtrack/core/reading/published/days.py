@@ -38,6 +38,10 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|"
     r"20)\d\d)(?P<sign>[-./]) ?(?P<month>\d{1,2})(?P=sign) ?(?P<day>\d{1,2})(?![\d.])日?"
 )
+_NUMERIC_SPAN = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[./]) ?(?P<month>\d{1,2})(?P=sign) ?\d{1,2}日? ?[-—–~至到]+ ?"
+    r"(?:(?P<month2>\d{1,2})(?P=sign))?(?P<day>\d{1,2})(?![\d./:])日?"
+)
 _DOTTED = re.compile(
     r"(?<![\d.年])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])日?(?=(?:之|以)?前)"
 )
@@ -84,13 +88,7 @@ class Mention(Struct, frozen=True):
 
 def find_days(text: str) -> Iterator[Mention]:
     """Yield the whole days in a text, in no order; what is no day of any year is left to others."""
-    for found in _NUMERIC.finditer(text):
-        reading = Reading(int(found["year"]), int(found["month"]), int(found["day"]))
-        if reading.on(reading.year or 0) is not None:
-            yield Mention(found.start(), found.end(), found.group(), (reading,))
-    for found in _DOTTED.finditer(text):
-        if (short := _reading(None, found["month"], found["day"])) is not None:
-            yield Mention(found.start(), found.end(), found.group(), (short,))
+    yield from _in_figures(text)
     for found in _FIRST_TO_MONTHLESS.finditer(text):
         yield from _span(found, found["from"], "day")
     for found in _FULL.finditer(text):
@@ -100,6 +98,21 @@ def find_days(text: str) -> Iterator[Mention]:
             yield from _pair(found)
         elif (day := _reading(_year(found), found["month"], found["day"])) is not None:
             yield _mention(found, (day,))
+
+
+def _in_figures(text: str) -> Iterator[Mention]:
+    """Yield 2020-03-23, 2020.3.8-3.20, 3.20前."""
+    for found in _NUMERIC.finditer(text):
+        reading = Reading(int(found["year"]), int(found["month"]), int(found["day"]))
+        if reading.on(reading.year or 0) is not None:
+            yield Mention(found.start(), found.end(), found.group(), (reading,))
+    for found in _NUMERIC_SPAN.finditer(text):
+        last = Reading(int(found["year"]), int(found["month2"] or found["month"]), int(found["day"]))
+        if last.on(last.year or 0) is not None:
+            yield Mention(found.start(), found.end(), found.group(), (last,), span_from=last)
+    for found in _DOTTED.finditer(text):
+        if (short := _reading(None, found["month"], found["day"])) is not None:
+            yield Mention(found.start(), found.end(), found.group(), (short,))
 
 
 def _year(found: re.Match[str]) -> int | None:

@@ -30,6 +30,13 @@ _LABEL_ONLY = re.compile(
 _FIRST = re.compile(r"首次|第一次|第一季度|首期|首报|1季度")
 _SAME_DAY = re.compile(r"当[天日]$")
 _AND_THIS = re.compile(r"^[^,。;:]{2,16}?(?:为|是|于|在)?$")
+_NO_EVENTS = {
+    "something is shown to the public until then",
+    "it says whom or what is counted",
+    "it says as of when something was counted",
+    "it stands in a quotation",
+    "a later day takes its place",
+}
 _EVENTS = 8
 """How many events before it a day can be told by."""
 _SPAN_FROM = re.compile(r"自|从|起")
@@ -96,7 +103,8 @@ class _Reader:
         if day is None:
             return
         self.last = day
-        self.events.append((day, place))
+        if str(why) not in _NO_EVENTS:
+            self.events.append((day, place))
         self.passed.append(PassedOver(day, place.words, why or Message("nothing is to be sent in by it")))
 
     def _add(self, place: Place, shared: Place, resolved: Resolved) -> None:
@@ -135,9 +143,12 @@ class _Reader:
         return None
 
     def _begin(self, place: Place) -> date | None:
-        """Return the first day of 自1月21日起至2月5日止,每天."""
-        same = [day for day, event in self.events[-_EVENTS:] if place.earlier.startswith(event.earlier)]
-        return min(same, default=None)
+        """Return the first day of the period that a sentence names: 自1月21日起至2月5日止,每天."""
+        for day, event in reversed(self.events[-_EVENTS:]):
+            first = event.mention.span_from
+            if first is not None and place.earlier.startswith(event.earlier):
+                return first.on(day.year)
+        return None
 
 
 def read_deadlines(

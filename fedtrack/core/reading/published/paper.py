@@ -23,11 +23,13 @@ _LATIN_READING = re.compile(rf"(?<=[{_HAN}])\([a-zà-öø-ÿā-ǜ]{{0,6}}[à-ö�
 _REPLACED = re.compile("[\ufffd□]")
 _ENDS = re.compile(r"[。;:!?,、]$")
 _RUNS_ON = re.compile(r"(?:[于在至到将把的及和与、,为]|\d|年|月)$")
+_UNFINISHED = re.compile(r"[于在至到将把及和与]$")
 _BEGINS_LATE = re.compile(r"^(?:年|月|日|\d{1,2}[月日号]|前|之前|以前)")
 _OPENS = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、,.]|\(?[一二三四五六七八九十\d]+[)、.]|附件|联系|电话|邮箱|"
     r"抄送|主送|特此)"
 )
+_ROW = re.compile(r"^(?:\d{1,2}|序号)(?:[^\S\n]+[^\s,。;:]{2,}){2,8}$")
 _WIDE = re.compile(r"(?:[^\S\n\t]{3,}|\t|[^\S\n]*\|[^\S\n]*)+")
 _LEAST_GAPS = 2
 _YEAR_ALONE = re.compile(r"^(?:19|20)\d\d ?年?(?: ?\d{1,2} ?月?)?$")
@@ -72,6 +74,8 @@ def open_paper(lines: Iterable[str]) -> Paper:
 def _cells(line: str) -> str:
     """Return a table's line that was set with blanks with tabs instead."""
     bare = line.strip().strip("|")
+    if _ROW.match(bare) and ("日" in bare or bare.startswith("序号")):
+        return "\t".join(bare.split())
     return _WIDE.sub("\t", bare) if len(_WIDE.findall(bare)) >= _LEAST_GAPS else bare
 
 
@@ -142,6 +146,8 @@ def _reads_on(before: str, line: str) -> bool:
     last = before[-_WRAPPED:]
     if _BEGINS_LATE.match(line) and (_RUNS_ON.search(last) or not _ENDS.search(last)):
         return _RUNS_ON.search(last) is not None
+    if _UNFINISHED.search(last):
+        return not _OPENS.match(line)
     if _ENDS.search(last) or _OPENS.match(line):
         return last.endswith((",", "、")) and not _OPENS.match(line)
     return len(before) >= _WRAPPED and len(line) > 1

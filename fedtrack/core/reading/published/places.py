@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from fedtrack.core.reading.published.clocks import Tail, read_tail
-from fedtrack.core.reading.published.days import Mention, find_days
+from fedtrack.core.reading.published.days import Mention, Reading, find_days
 from fedtrack.core.reading.published.lost_days import find_lost_days
 from fedtrack.core.reading.published.relative_days import find_relative_days
 
@@ -26,6 +26,7 @@ _JOINED = re.compile(
 _BRACKET = re.compile(r"^ ?\([^()]{1,24}\)")
 _THAT_DAY = re.compile(r"当[天日]$")
 _HEADING = re.compile(r"^[^。;!?]{2,24}$")
+_FROM_TO = re.compile(r"^ ?(?:开始|起)?,?(?:起?至|到|[-—–~]+) ?$")
 _PARTS = re.compile(r"[、,;。:]")
 _HANDS_IN = re.compile(r"报送|上报|提交|填报|填写|反馈")
 _SHORT = 16
@@ -155,6 +156,10 @@ def _spots(text: str, issued: date | None, calendar: WorkCalendar) -> list[_Spot
         if _THAT_DAY.match(mention.text) and not (tail.clock or tail.sign):
             continue
         end = max(tail.end, mention.end)
+        if spots and _FROM_TO.match(text[spots[-1].tail.end : mention.start][:_SHORT]):
+            first = spots.pop().mention
+            spots.append(_Spot(_between(text, first, mention, span_from=first.readings[:1]), tail))
+            continue
         if spots and _glosses(text, spots[-1], mention):
             spot = spots.pop()
             closing = tail.end + 1 if text[tail.end : tail.end + 1] == ")" else tail.end
@@ -199,14 +204,16 @@ def _glosses(text: str, spot: _Spot, mention: Mention) -> bool:
     return bool(told) and text[spot.tail.end : mention.start].strip() == "(" and bool(mention.readings)
 
 
-def _between(text: str, told: Mention, day: Mention) -> Mention:
+def _between(text: str, told: Mention, day: Mention, *, span_from: tuple[Reading, ...] = ()) -> Mention:
     return Mention(
         told.start,
         day.end,
         text[told.start : day.end],
         day.readings,
+        span_from=span_from[0] if span_from else None,
         year_word=day.year_word,
-        lost=day.lost,
+        lost=told.lost or day.lost,
+        approx=day.approx,
     )
 
 

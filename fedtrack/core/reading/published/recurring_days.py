@@ -52,8 +52,8 @@ def _next_yearly(issued: date | None, month: int, number: int) -> date | None:
     if issued is None or not 1 <= month <= _MONTHS:
         return None
     for year in (issued.year, issued.year + 1):
-        day = date(year, month, min(max(number, 1), monthrange(year, month)[1]))
-        if day >= issued:
+        day = clipped(year, month, number)
+        if day is not None and day >= issued:
             return day
     return None
 
@@ -67,8 +67,8 @@ def _next_quarterly(issued: date | None, number: int, which: str) -> date | None
         month = issued.month - 1 + ahead
         year, month = issued.year + month // _MONTHS, month % _MONTHS + 1
         if month % 3 == (1 if first else 0):
-            day = date(year, month, min(max(number, 1), monthrange(year, month)[1]))
-            if day >= issued:
+            day = clipped(year, month, number)
+            if day is not None and day >= issued:
                 return day
     return None
 
@@ -79,10 +79,15 @@ def _next_monthly(issued: date | None, number: int) -> date | None:
     for ahead in range(2):
         month = issued.month - 1 + ahead
         year, month = issued.year + month // 12, month % 12 + 1
-        day = date(year, month, min(number, monthrange(year, month)[1]))
-        if day >= issued:
+        day = clipped(year, month, number)
+        if day is not None and day >= issued:
             return day
     return None
+
+
+def clipped(year: int, month: int, number: int) -> date | None:
+    """Return a day of a month, the last one where the month is shorter; None where there is no such day."""
+    return date(year, month, min(number, monthrange(year, month)[1])) if number > 0 else None
 
 
 def told(

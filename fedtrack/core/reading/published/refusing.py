@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fedtrack.core.reading.published.binding import clause_of, ends_call
+from fedtrack.core.reading.published.binding import MOVED_TO, clause_of, ends_call
 from fedtrack.core.reading.published.duties import (
     DUTY,
     DUTY_LABEL,
@@ -99,7 +99,8 @@ def _withdrawn(place: Place, _issuer: Issuer) -> Message | None:
 
 def _quoted(place: Place, _issuer: Issuer) -> Message | None:
     """《关于3月5日活动的通知》: a day in the title of a paper or in another's words."""
-    return Message("it stands in a quotation") if place.quoted else None
+    corrected = place.lead.endswith(("“", '"')) and MOVED_TO.search(place.lead[:-1])
+    return Message("it stands in a quotation") if place.quoted and not corrected else None
 
 
 def _describing(place: Place, _issuer: Issuer) -> Message | None:

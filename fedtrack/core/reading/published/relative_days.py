@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fedtrack.core.reading.published.days import NUMBER, Mention
 from fedtrack.core.reading.published.numerals import read_number
-from fedtrack.core.reading.published.recurring_days import WEEKDAYS, find_recurring_days, told
+from fedtrack.core.reading.published.recurring_days import WEEKDAYS, clipped, find_recurring_days, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,5 +188,6 @@ def _in_month(issued: date | None, number: int, ahead: int, *, later: bool = Fal
         return None
     month = issued.month - 1 + ahead
     year, month = issued.year + month // 12, month % 12 + 1
-    day = date(year, month, min(number, monthrange(year, month)[1]))
-    return _in_month(issued, number, ahead + 1) if later and day < issued else day
+    day = clipped(year, month, number)
+    past = later and day is not None and day < issued
+    return _in_month(issued, number, ahead + 1) if past else day

@@ -153,6 +153,9 @@ def test_a_day_that_has_gone_by_is_none() -> None:
         (("路演时间:3月20日。", "收到批复后2日内提交计划。"), ["None"]),
         (("申报时间截至3月20日,表格不迟于当天17:30送达县妇联。",), ["2020-03-20 17:30"]),
         (("自3月9日起至3月31日止,每天16:00前报送情况。",), ["2020-03-09 16:00 daily"]),
+        (("3月9日至10日休息,自3月11日起至3月31日止,每天16:00前报送情况。",), ["2020-03-11 16:00 daily"]),
+        (("3月9日至10日休息。每天16:00前报送情况。",), ["2020-03-03 16:00 daily"]),
+        (("自查于3月9日至10日进行。自本月起每天16:00前报送情况。",), ["2020-03-03 16:00 daily"]),
         (("每天16:00前报送情况。",), ["2020-03-03 16:00 daily"]),
         (("每月25日前报送月报。首次报送时间为4月25日。",), ["2020-04-25 monthly:25"]),
         (("报名截止时间为3月20日。报名表于3月20日前交县妇联。",), ["2020-03-20"]),
@@ -163,6 +166,26 @@ def test_a_day_that_has_gone_by_is_none() -> None:
 )
 def test_a_day_may_be_told_by_another(body: tuple[str, ...], days: list[str]) -> None:
     assert due(notice(*body)) == days
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("3月8日,联系各村,再把照片报来。", []),
+        ("请于3月20日前报送总结,当日登记的不算。", ["2020-03-20"]),
+        ("请于2019年2月29日前报送总结。", ["None"]),
+        ("请于2016年2月29日前报送总结。", ["2020-02-29"]),
+        ("请于2016年12月29日前报送总结。", ["2016-12-29"]),
+        ("请于2016年2月20日前报送总结。", ["2016-02-20"]),
+    ],
+)
+def test_days_that_are_odd(sentence: str, days: list[str]) -> None:
+    assert due(notice(sentence, signed="2020年2月26日")) == days
+
+
+def test_an_issue_date_is_told_by_the_days_of_the_text() -> None:
+    facts = notice("来源:妇联 2020年1月1日", "请于2020年1月20日前报送总结,3月8日再说。", signed="2020115")
+    assert facts.issued == date(2020, 1, 15)
 
 
 def test_a_table_has_a_line_for_each_day() -> None:
