@@ -34,7 +34,7 @@ _DUE_COLUMN = re.compile(
 _BY_WHEN = re.compile(
     r"(?:截[止至](?:时间|日期|日|期)?[为是到至于:]*|最[后终][^,。;]{0,4}(?:期限|日期|时间)[为是:]?|"
     r"截稿(?:时间|日期)?[为是:]?|不得?[迟晚]于|最[迟晚](?:不超过|于|在)?|务必?[于在]|"
-    r"即日起(?:开始)?,?[至到]|起[至到])$"
+    r"即日起(?:开始)?,?[至到—–~-]+|起[至到])$"
 )
 _BARE_LABEL = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+[)、.])? ?截[止至](?:时间|"
@@ -43,7 +43,8 @@ _BARE_LABEL = re.compile(
 _ENDS = re.compile(
     r"^(?:为|是)?(?:[^,。;]{0,4}截止(?:日期?|时间)?|最后[^,。;]{0,4}|结束|为限|关闭)(?=[,。;)]|$)"
 )
-_CALLED = r"报名|申报|征集|投稿|征稿|填报|推荐|报送|提交"
+_BARE_TIME = re.compile(r"^时间(?:为|是|:|从|自)?$")
+CALLED = r"报名|申报|征集|投稿|征稿|填报|推荐|报送|提交"
 _DONE_BY = re.compile(
     r"(?:报送|上报|提交|报|交|送|发送?|反馈|寄|报名|申报)[^。;]{0,24}[,(]?(?:时间|期限)?(?:为|是|于|在|:)?$"
 )
@@ -69,7 +70,8 @@ def _labelled(place: Place) -> bool:
     lead = place.lead or place.heading
     timed = TIME_LABEL.search(lead) or _CALL_LABEL.search(lead) or lead.endswith(("至", "到", "截止"))
     headed = not place.lead.strip() and _BARE_LABEL.search(place.heading) is not None
-    return (DUTY_LABEL.search(lead) is not None and bool(timed)) or headed
+    bare = _BARE_TIME.search(clause_of(lead)) is not None and re.search(CALLED, place.earlier) is not None
+    return (DUTY_LABEL.search(lead) is not None and bool(timed)) or headed or bare
 
 
 def _asked(place: Place) -> bool:
@@ -135,7 +137,7 @@ def _after_all(place: Place) -> bool:
 def ends_call(place: Place) -> bool:
     """报名从3月10日开始,3月20日结束; 3月20日为截止日期."""
     ends = _ENDS.match(place.trail)
-    return ends is not None and re.search(_CALLED, place.earlier + place.heading) is not None
+    return ends is not None and re.search(CALLED, place.earlier + place.heading) is not None
 
 
 _CLAIMS: tuple[Callable[[Place], bool], ...] = (

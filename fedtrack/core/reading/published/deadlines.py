@@ -134,7 +134,9 @@ class _Reader:
         """Return the day that is told by another: 当天, 活动结束后3日内, 答辩前2日."""
         if _SAME_DAY.search(words):
             return self.last
-        for day, place in reversed(self.events[-_EVENTS:]):
+        recent = self.events[-_EVENTS:]
+        periods = [one for one in recent if one[1].mention.span_from is not None]
+        for day, place in (*reversed(periods), *reversed(recent)):
             context = place.earlier + place.trail + place.heading
             if (found := after_event(words, context, day, self.calendar)) or (
                 found := before_event(words, context, day, self.calendar)
@@ -173,7 +175,7 @@ def _merged(found: list[tuple[DeadlineFact, Place]]) -> list[DeadlineFact]:
     """
     facts = [fact for fact, _place in found]
     labels = [bool(_LABEL_ONLY.search(place.lead)) for _fact, place in found]
-    firsts = [bool(_FIRST.search(place.sentence)) and not fact.recurs for fact, place in found]
+    firsts = [bool(_FIRST.search(place.lead)) and not fact.recurs for fact, place in found]
     recurring = next((n for n, fact in enumerate(facts) if fact.recurs), None)
     gone: set[int] = set()
     if recurring is not None and True in firsts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fedtrack.core.reading.published.binding import MOVED_TO, clause_of, ends_call
+from fedtrack.core.reading.published.binding import CALLED, MOVED_TO, clause_of, ends_call
 from fedtrack.core.reading.published.duties import (
     DUTY,
     DUTY_LABEL,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _CANCELLED = re.compile(r"^(?:(?!逾期|未|不)[^,。;])*(?:取消|作废|撤回|停止执行|不再执行)")
 _SUPERSEDED_LEAD = re.compile(
-    r"(?:^|[请将把])?原(?:定|来|计划|先|要求|通知|规定|报送|截止)[^,。;]{0,10}$|[由从]$"
+    r"(?:^|[请将把])?原(?:定|来|计划|先|要求|通知|规定|报送|截止|截稿|征稿|报名|申报|时间|日期)[^,。;]{0,10}$|[由从]$"
 )
 _MOVED = re.compile(
     r"^[^,。;]{0,6}?(?:(?:推迟|延期|延长|延后|顺?延|提前)[到至]|(?:调整|变更|改|更改)[为至到])"
@@ -74,11 +74,12 @@ _LOWER = re.compile(
     r"两委|于|在|级|民政|团委|工会)"
 )
 _NOT_YET = re.compile(
-    r"^[^,。;]{0,6}(?:未|没有?)(?:按[时期要求]{1,2})?[^,。;]{0,6}(?:报|交|送|填|提)[^,。;]{0,6}的|"
+    r"^,?[^,。;]{0,6}(?:未|没有?)(?:按[时期要求]{1,2})?[^,。;]{0,6}(?:报|交|送|填|提)[^,。;]{0,6}的|"
     r"^[^,。;]{0,4}已|^[^,。;]{0,14}的(?:要求|规定|时限|部署)"
 )
 _PAYS = re.compile(r"(?:费|款|资金|经费)[^,。;]{0,8}(?:交|缴|汇|转|打|发[到至])|缴清|缴纳|汇款")
 _GOES_THERE = re.compile(r"到[^,。;]{1,12}(?:登记|签到|报到|报名处|集中|集合)")
+_AS_SENT = re.compile(r"^(?:报送|上报|提交|申报|推荐|反馈|报)的(?:情况|材料|数据|信息|作品|总结|名单)")
 _ON = re.compile(r",(?:并|同时|且|及时|形成|将|把|汇总|填写|撰写)")
 _STAGE = re.compile(r"(?:阶段|环节|流程|步骤)[(:]?$")
 
@@ -105,7 +106,8 @@ def _quoted(place: Place, _issuer: Issuer) -> Message | None:
 
 def _describing(place: Place, _issuer: Issuer) -> Message | None:
     """于3月20日前将3月1日至15日的情况报: the second says which paper is meant."""
-    return Message("it says which paper is meant") if place.attributive else None
+    sent = _AS_SENT.match(place.trail)
+    return Message("it says which paper is meant") if place.attributive or sent else None
 
 
 def _money(place: Place, _issuer: Issuer) -> Message | None:
@@ -194,9 +196,11 @@ def _event_label(place: Place, _issuer: Issuer) -> Message | None:
     if _STAGE.search(clause) and not (DUTY_LABEL.search(clause) and TIME_LABEL.search(clause)):
         return Message("it is a stage of the work")
     label = LABEL.search(clause)
+    if label and not (label["of"] or label["plain"]) and re.search(CALLED, place.earlier):
+        return None
     if (
         label
-        and (label["of"] or not place.signed)
+        and (label["of"] or label["plain"] or not place.signed)
         and not re.search(LABEL_WORDS, clause)
         and not re.search(r"截[止至](?:时间|日期)|最[后终]", clause)
     ):
