@@ -27,7 +27,7 @@ _BRACKET = re.compile(r"^ ?\([^()]{1,24}\)")
 _THAT_DAY = re.compile(r"当[天日]$")
 _HEADING = re.compile(r"^[^。;!?]{2,24}$")
 _FROM_TO = re.compile(r"^ ?(?:开始|起)?,?(?:起?至|到|[-—–~]+) ?$")
-_PARTS = re.compile(r"[、,;。:]")
+_PARTS = re.compile(r"[、;。:]")
 _HANDS_IN = re.compile(r"报送|上报|提交|填报|填写|反馈")
 _SHORT = 16
 _WIDEST = 400
@@ -181,10 +181,11 @@ def _spots(text: str, issued: date | None, calendar: WorkCalendar) -> list[_Spot
 def _describes(text: str, before: _Spot, spot: _Spot) -> bool:
     """Say whether a day only says which paper is meant: 于3月20日前将3月1日至15日的情况报."""
     gap = text[before.tail.end : spot.mention.start][:_WIDEST]
-    if _PARTS.search(gap):
+    clause = gap[gap.rfind(",") + 1 :]
+    if _PARTS.search(clause) or (spot.tail.sign and clause != gap):
         return False
-    taken = "将" in gap or "把" in gap
-    return taken or (not spot.tail.sign and _HANDS_IN.search(gap) is not None)
+    taken = "将" in clause or "把" in clause
+    return taken or (clause == gap and not spot.tail.sign and _HANDS_IN.search(gap) is not None)
 
 
 def _by_the_way(spot: _Spot) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from fedtrack.core.workdays import WorkCalendar
 
+_ANNEX = re.compile(r"^附(?:件|:)")
+"""What an annex begins with that is the paper's own; another's paper has recipients of its own."""
 _SENTENCES = {
     Caveat.LOST_CHARACTERS: Message("characters were lost in a date or number"),
     Caveat.AMBIGUOUS_DATE: Message("a date can be read in several ways, or its year cannot be told"),
@@ -49,6 +52,11 @@ def read_notice(lines: Iterable[str], *, calendar: WorkCalendar) -> NoticeFacts:
     asked = read_deadlines(
         to_paragraphs(body), anchor=anchor, issuer=issuer, title=head.title, calendar=calendar
     )
+    annex = paper.lines[foot.ends :]
+    if not asked.facts and _ANNEX.search(" ".join(annex[:1])) and not read_head(annex).recipients:
+        asked = read_deadlines(
+            to_paragraphs(annex), anchor=anchor, issuer=issuer, title=head.title, calendar=calendar
+        )
     phones, glued = find_phones(paper.lines)
     emails = find_emails(paper.lines)
     cautions = tuple(

@@ -18,7 +18,7 @@ _MONTHLY = re.compile(rf"每个?月(?:的)? ?(?:(?P<day>\d{{1,2}}|{NUMBER}) ?[�
 _QUARTERLY = re.compile(
     rf"每个?季度?(?P<which>[^,。;\d]{{0,8}}?)(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<end>每个?季度?[末底])"
 )
-_AFTER_QUARTER = re.compile(r"后|首月|第一个月|次月|下")
+_AFTER_QUARTER = re.compile(r"(?<!最)后|首月|第一个月|次月|下")
 _MONTHS = 12
 _WEEKLY = re.compile(r"每个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![报次调汇通]|至|到)")
 _DAILY = re.compile(r"每(?:天|日)(?!报)")

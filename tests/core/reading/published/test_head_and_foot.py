@@ -161,6 +161,13 @@ def test_what_follows_the_signature_is_another_paper() -> None:
     assert facts.issuer == "松坡县妇联"
 
 
+def test_the_day_may_stand_in_the_papers_own_annex() -> None:
+    facts = read(
+        TITLE, "各乡镇妇联:", "详见附件。", "松坡县妇联", "2020年3月3日", "附件", "请于3月20日前报送总结。"
+    )
+    assert [one.due for one in facts.deadlines] == [date(2020, 3, 20)]
+
+
 def test_a_date_that_nobody_signed_is_kept_where_there_is_none_better() -> None:
     facts = read(TITLE, "各乡镇妇联:", "请看。", "2020年3月3日", "完。", "县妇联办公室 2020年3月4日印发")
     assert (facts.issuer, facts.issued) == ("县妇联办公室", date(2020, 3, 3))
