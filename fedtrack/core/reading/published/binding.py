@@ -43,6 +43,9 @@ _BARE_LABEL = re.compile(
 _ENDS = re.compile(
     r"^(?:为|是)?(?:[^,。;]{0,4}截止(?:日期?|时间)?|最后[^,。;]{0,4}|结束|为限|关闭)(?=[,。;)]|$)"
 )
+_PAPER_AND = re.compile(
+    r"(?:表|名单|名册|总结|小结|报告|材料|方案|计划|照片|清单|台账|情况|信息|作品|心得)\($"
+)
 _BARE_TIME = re.compile(r"^时间(?:为|是|:|从|自)?$")
 CALLED = r"报名|申报|征集|投稿|征稿|填报|推荐|报送|提交"
 _DONE_BY = re.compile(
@@ -128,6 +131,11 @@ def _cell_alone(place: Place) -> bool:
     return bare and place.signed and bool(place.heading) and EVENT_COLUMN.search(place.heading) is None
 
 
+def _bracketed(place: Place) -> bool:
+    """活动总结(6月20日前): a paper with its day in brackets."""
+    return place.signed and place.trail.startswith(")") and _PAPER_AND.search(place.lead) is not None
+
+
 def _after_all(place: Place) -> bool:
     """报县妇联办公室,3月21日前。."""
     alone = not place.trail.strip(" )") or place.trail.lstrip(" )").startswith(",")
@@ -147,6 +155,7 @@ _CLAIMS: tuple[Callable[[Place], bool], ...] = (
     _moved,
     _in_row,
     _cell_alone,
+    _bracketed,
     _after_all,
     ends_call,
 )

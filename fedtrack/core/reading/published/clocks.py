@@ -19,6 +19,7 @@ _TIME = re.compile(
     rf"夜间)? ?{_HOUR} ?(?:[:.](?P<minute>\d\d)(?![\d月])|[点时](?P<chinese>半|整|\d{{1,2}}分?|"
     rf"[一二三四五]?十[一二三四五六七八九]?分)?|:(?P<second>\d\d))(?::\d\d)? ?(?P<of>时|整)?\)?"
 )
+_ASIDE = re.compile(r" ?\((?:今天|明天|后天|含[^()]{0,6}|农历[^()]{0,8})\)")
 _UNTIL = re.compile(r" ?[-—–~至到] ?(?=(?:上午|下午|中午|晚上?)? ?\d{1,2}[:点时])")
 _OFFICE = re.compile(r" ?(?P<words>(?:当[天日])?(?:上午|下午)?下班(?:时间)?)(?=之?前|以前|时)")
 _NOON = re.compile(r" ?(?P<words>中午|上午)(?=之?前|以前)")
@@ -42,7 +43,8 @@ class Tail(Struct, frozen=True):
 
 def read_tail(text: str, start: int) -> Tail:
     """Return the weekday, the time and the sign that stand behind a day."""
-    weekday, at = None, start
+    aside = _ASIDE.match(text, start)
+    weekday, at = None, aside.end() if aside else start
     if found := _WEEKDAY.match(text, at):
         weekday, at = _day_of_week(found), found.end()
     clock, words, at = read_clock(text, at)

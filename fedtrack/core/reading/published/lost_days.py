@@ -21,7 +21,7 @@ _RUN_THEN_MONTH = re.compile(
 )
 _NO_SIGNS = re.compile(r"(?<=[于在])(?P<rest>\d{2,4})(?=(?:之|以)?前)")
 _SPACED_MONTH = re.compile(
-    r"(?<![\d年月.:])(?P<month>1[0-2]|0?[1-9]) (?P<day>3[01]|[12]\d|0?[1-9]) ?日(?=(?:之|以)?前)"
+    r"(?<![\d年月.:])(?P<month>1[0-2]|0?[1-9]) (?P<day>3[01]|[12]\d|0?[1-9]) ?日?(?=(?:之|以)?前)"
 )
 _NO_DAY = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9]) ?月 ?[日号]?(?=(?:之|以)前|前[将把报送提交发,])")
 _SPACED = re.compile(
@@ -33,7 +33,7 @@ _MONTH_THEN_RUN = re.compile(
 )
 _NO_DAY_SIGN = re.compile(
     rf"(?<!\d)(?:(?P<year>20\d\d) ?年 ?)?(?P<month>1[0-2]|0?[1-9]) ?月 ?(?P<day>3[01]|[12]\d|"
-    rf"0?[1-9]){_ENDS}"
+    rf"0?[1-9]) ?{_ENDS}"
 )
 _RUN_ALONE = re.compile(r"(?<![\d月年.〕])(?P<rest>\d{3,4}|[4-9]\d|3[2-9]) ?[日号](?!楼|文|线|店|院|令)")
 _NO_MONTH = re.compile(

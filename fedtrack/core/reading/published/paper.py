@@ -144,6 +144,8 @@ def _reads_on(before: str, line: str) -> bool:
     if "\t" in before or "\t" in line:
         return False
     last = before[-_WRAPPED:]
+    if _BEGINS_LATE.match(line) and last[-1:] in "0123456789年月日号":
+        return True
     if _BEGINS_LATE.match(line) and (_RUNS_ON.search(last) or not _ENDS.search(last)):
         return _RUNS_ON.search(last) is not None
     if _UNFINISHED.search(last):
