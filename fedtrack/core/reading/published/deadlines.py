@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -37,6 +38,8 @@ _NO_EVENTS = {
     "it stands in a quotation",
     "a later day takes its place",
 }
+_FAR = timedelta(days=300)
+"""A day without a year so far ahead may as well be one that has gone by."""
 _EVENTS = 8
 """How many events before it a day can be told by."""
 _SPAN_FROM = re.compile(r"自|从|起")
@@ -109,11 +112,13 @@ class _Reader:
 
     def _add(self, place: Place, shared: Place, resolved: Resolved) -> None:
         mention, day, tail = place.mention, resolved.day, shared.tail
-        if day is None and mention.relative:
-            day = self._told(mention.text)
+        told = self._told(mention.text) if day is None and mention.relative else None
+        day = day or told
         if day is not None and (mended := mend_year(day, mention, self.anchor)):
             self.warnings[Caveat.YEAR_CONFLICT] = None
             day = mended
+        if _is_far(day, self.anchor) and all(one.year is None for one in mention.readings):
+            self.warnings[Caveat.YEAR_GUESSED] = None
         if mention.recurs == "daily" and _SPAN_FROM.search(shared.earlier):
             day = self._begin(shared) or day
         what = paper_asked(shared, self.title)
@@ -124,7 +129,7 @@ class _Reader:
             time_text=tail.time_text,
             relative=f"{mention.relative}{tail.sign}" if mention.relative else "",
             recurs=mention.recurs,
-            approx=mention.approx,
+            approx=mention.approx or told is not None,
             words=f"{place.words}{tail.sign}",
         )
         self.last = day or self.last
@@ -162,6 +167,10 @@ def read_deadlines(
         reader.read(place)
     facts = _merged(reader.facts)
     return Deadlines(tuple(facts), tuple(reader.passed), tuple(reader.warnings))
+
+
+def _is_far(day: date | None, anchor: date | None) -> bool:
+    return day is not None and anchor is not None and day - anchor > _FAR
 
 
 def _gone(day: date | None, place: Place, anchor: date | None) -> bool:

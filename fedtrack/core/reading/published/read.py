@@ -29,7 +29,8 @@ _SENTENCES = {
     Caveat.LOST_CHARACTERS: Message("characters were lost in a date or number"),
     Caveat.AMBIGUOUS_DATE: Message("a date can be read in several ways, or its year cannot be told"),
     Caveat.YEAR_CONFLICT: Message("a year does not fit the day of issue and was taken for a slip"),
-    Caveat.YEAR_GUESSED: Message("the notice has no date of its own: years were told by another day"),
+    Caveat.YEAR_GUESSED: Message("a year is not written and was guessed"),
+    Caveat.RECKONED: Message("a day is not named outright and was reckoned"),
     Caveat.WEEKDAY_MISMATCH: Message("a weekday does not fit its date"),
     Caveat.BEFORE_ISSUE: Message("a deadline lies before the day of issue or of publication"),
     Caveat.GLUED_PHONES: Message("telephone numbers had grown together"),
@@ -130,6 +131,13 @@ def _warnings(
         yield Caveat.NO_ISSUE_DATE
         if asked.facts:
             yield Caveat.YEAR_GUESSED
+    yield from _doubts(foot, asked, published)
+
+
+def _doubts(foot: Foot, asked: Deadlines, published: date | None) -> Iterator[Caveat]:
+    """Yield what is to be looked at twice in the deadlines."""
+    if any(fact.approx for fact in asked.facts):
+        yield Caveat.RECKONED
     if not asked.facts:
         yield Caveat.NO_DEADLINE
     if any(fact.due is None and not fact.recurs for fact in asked.facts):

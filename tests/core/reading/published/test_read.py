@@ -135,6 +135,17 @@ def test_a_page_may_be_posted_after_the_day() -> None:
     assert codes(facts) == ["deadline_before_publish"]
 
 
+def test_a_day_without_a_year_that_would_be_far_ahead_is_a_guess() -> None:
+    facts = notice("请于3月3日前将总结报县妇联。", signed="2020年5月3日")
+    assert (due(facts), codes(facts)) == (["2021-03-03"], ["year_guessed"])
+
+
+def test_a_day_that_is_reckoned_is_not_sure() -> None:
+    facts = notice("收到通知后3日内将名单报县妇联。")
+    assert (due(facts), codes(facts)) == (["2020-03-06"], ["reckoned_date"])
+    assert not facts.sure
+
+
 def test_a_day_that_has_gone_by_is_none() -> None:
     facts = notice("各单位应于2月20日前报送总结。尚未报送的请于3月20日前补报。")
     assert due(facts) == ["2020-03-20"]
