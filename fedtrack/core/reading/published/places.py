@@ -114,15 +114,12 @@ def _of_paragraph(
             begin = ends[at] + 1
             at += 1
         if begin:
-            former = text[ends[at - 2] + 1 if at > 1 else 0 : ends[at - 1]]
-            heading = former if len(former) <= _SHORT else ""
+            heading = _former(text, ends, at)
         stop = next((end for end in ends[at : at + 4] if end >= spot.tail.end), len(text))
         before = spots[number - 1] if number else None
         after = spots[number + 1] if number + 1 < len(spots) else None
-        described = before is not None and (
-            _describes(text, before, spot)
-            or (_by_the_way(spot) and bool(before.tail.sign) and before.mention.start >= begin)
-        )
+        by_the_way = before is not None and before.mention.start >= begin and bool(before.tail.sign)
+        described = before is not None and _describes(text, before, spot)
         if after is not None and (_describes(text, spot, after) or _by_the_way(after)):
             after = spots[number + 2] if number + 2 < len(spots) else None
         lead_from = max(begin, _lead_from(text, before, start) if before else 0, start - _WIDEST)
@@ -138,9 +135,15 @@ def _of_paragraph(
             row=row,
             column=_column(text, start, columns) if row else "",
             quoted=_within(quotes, start),
-            attributive=described,
+            attributive=described or (by_the_way and _by_the_way(spot)),
             listed=after is not None and _is_listed(text, spot, after),
         )
+
+
+def _former(text: str, ends: list[int], at: int) -> str:
+    """Return the sentence before, where it is as short as a heading: (三)报送时间。5月20日前."""
+    former = text[ends[at - 2] + 1 if at > 1 else 0 : ends[at - 1]]
+    return former if len(former) <= _SHORT else ""
 
 
 def _spots(text: str, issued: date | None, calendar: WorkCalendar) -> list[_Spot]:

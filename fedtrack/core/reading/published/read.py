@@ -49,22 +49,13 @@ def read_notice(lines: Iterable[str], *, calendar: WorkCalendar) -> NoticeFacts:
     foot = _foot(paper, head, published)
     anchor = foot.issued or published or _year_of(head)
     body = [line for line in paper.lines[head.body_from : foot.starts] if not is_site_line(line)]
-    issuer = Issuer(foot.issuer, "、".join(head.recipients))
-    asked = read_deadlines(
-        to_paragraphs(body), anchor=anchor, issuer=issuer, title=head.title, calendar=calendar
-    )
+    asked = _asked(head, foot, body, anchor, calendar)
     annex = paper.lines[foot.ends :]
     if not asked.facts and _ANNEX.search(" ".join(annex[:1])) and not read_head(annex).recipients:
-        asked = read_deadlines(
-            to_paragraphs(annex), anchor=anchor, issuer=issuer, title=head.title, calendar=calendar
-        )
+        asked = _asked(head, foot, annex, anchor, calendar)
     phones, glued = find_phones(paper.lines)
     emails = find_emails(paper.lines)
-    cautions = tuple(
-        Caution(code, _SENTENCES[code])
-        for code in Caveat
-        if code in set(_warnings(paper, head, foot, asked, published, glued=glued))
-    )
+    warnings = set(_warnings(paper, head, foot, asked, published, glued=glued))
     written = paper.as_written
     return NoticeFacts(
         issuer=written(foot.issuer),
@@ -81,10 +72,18 @@ def read_notice(lines: Iterable[str], *, calendar: WorkCalendar) -> NoticeFacts:
         attachments=tuple(map(written, find_attachments(paper.lines))),
         work_items=tuple(map(written, find_work_items(to_paragraphs(body)))),
         passed_over=asked.passed_over,
-        cautions=cautions,
+        cautions=tuple(Caution(code, _SENTENCES[code]) for code in Caveat if code in warnings),
         number_words=head.number_words,
         issued_words=foot.words,
     )
+
+
+def _asked(
+    head: Head, foot: Foot, lines: Sequence[str], anchor: date | None, calendar: WorkCalendar
+) -> Deadlines:
+    issuer = Issuer(foot.issuer, "、".join(head.recipients))
+    paragraphs = to_paragraphs(lines)
+    return read_deadlines(paragraphs, anchor=anchor, issuer=issuer, title=head.title, calendar=calendar)
 
 
 def _foot(paper: Paper, head: Head, published: date | None) -> Foot:

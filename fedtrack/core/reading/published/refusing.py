@@ -17,6 +17,7 @@ from fedtrack.core.reading.published.duties import (
     LABEL_WORDS,
     TIME_LABEL,
 )
+from fedtrack.core.reading.published.levels import issuers_own, lowers, uppers
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
@@ -59,19 +60,6 @@ _PUBLIC_TRAIL = re.compile(r"^[^,。;]{0,6}[,]?(?:为公示|通过[^,。;]{0,12}
 _PLANNED = re.compile(
     r"(?:将|拟|定|拟定|暂定|初定|安排|计划|预计|预定|已经?|曾)(?:于|在|为)$|(?:定|订)[于在]$|初定为?$|"
     r"将$|成立于$|自$"
-)
-_BY_OTHERS = re.compile(r"^[,)]?由(?P<who>[^,。;]{2,16})")
-_ASKS = re.compile(
-    r"(?<!根据)(?<!按照)(?<!按)(?P<who>(?:国家|中央|全国|省|市|自治区|区|州|盟|县|上级|"
-    r"上面)[^,。;:]{0,10}?)要求[^。;请]{0,24}$"
-)
-_LEVEL = re.compile(
-    r"(?P<level>国家|全国|自治区|省|市|州|盟|县|旗|区|乡镇|镇|村)级(?:审核|评审|复审|终审|验收|抽查|"
-    r"评选|复核|部门|截[止至]|上报)[^,。;]{0,10}$"
-)
-_LOWER = re.compile(
-    r"^\s*(?:由|以)?(?:各)?(?:行政)?(?P<level>村|社区|乡镇|镇|乡|县|区)(?:\(.{1,6}\)|[、及(]|妇联|"
-    r"两委|于|在|级|民政|团委|工会)"
 )
 _NOT_YET = re.compile(
     r"^,?[^,。;]{0,6}(?:未|没有?)(?:按[时期要求]{1,2})?[^,。;]{0,6}(?:报|交|送|填|提)[^,。;]{0,6}的|"
@@ -164,32 +152,6 @@ def _planned(place: Place, _issuer: Issuer) -> Message | None:
     return None
 
 
-def _issuers_own(place: Place, issuer: Issuer) -> Message | None:
-    """我办9月底前报市妇儿工委; 县妇联915日汇总上报市妇联; 2月20日前,由县妇联审查."""
-    clause = clause_of(place.lead).strip()
-    by = _BY_OTHERS.search(place.trail)
-    others = by and (
-        issuer.is_named(by["who"][:3]) or (EVENT.search(place.first) and not DUTY.search(place.first))
-    )
-    if issuer.is_subject(clause) or others:
-        return Message("the issuer has to do it by then")
-    return None
-
-
-def _uppers(place: Place, issuer: Issuer) -> Message | None:
-    """市妇联要求各县于7月25日前上报; 市级截至时间为."""
-    asks = _ASKS.search(clause := clause_of(place.lead))
-    if asks and not issuer.is_named(asks["who"]):
-        return Message("the level above asks for it by then")
-    if issuer.is_upper(clause):
-        return Message("it is the day of a level above")
-    level = _LEVEL.search(clause)
-    own = level and level["level"] in issuer.name and re.search("截|上报", level.group())
-    if level and not own and issuer.is_above_recipients(level["level"]):
-        return Message("it is the day of a level above")
-    return None
-
-
 def _event_label(place: Place, _issuer: Issuer) -> Message | None:
     """活动时间:3月1日至15日; 高考时间6月7日; 自查阶段(4月8日—4月19日)."""
     clause = clause_of(place.lead)
@@ -239,14 +201,6 @@ def _condition(place: Place, _issuer: Issuer) -> Message | None:
     return Message("it says what becomes of those who are late") if late else None
 
 
-def _lowers(place: Place, issuer: Issuer) -> Message | None:
-    """各村于3月10日前报镇妇联, in a paper to the townships."""
-    below = _LOWER.match(clause_of(place.lead))
-    if below and issuer.is_below_recipients(below["level"]):
-        return Message("it is the day of a level below")
-    return None
-
-
 def _column(place: Place, _issuer: Issuer) -> Message | None:
     """A table's column 活动时间."""
     other = place.column and EVENT_COLUMN.search(place.column) and not DUTY.search(" ".join(place.row))
@@ -263,11 +217,11 @@ _REFUSALS: tuple[Callable[[Place, Issuer], Message | None], ...] = (
     _statistics,
     _public,
     _planned,
-    _issuers_own,
-    _uppers,
+    issuers_own,
+    uppers,
     _event_label,
     _condition,
-    _lowers,
+    lowers,
     _column,
     _event,
 )
