@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fedtrack.cli.opening import open_named, save_as
 from fedtrack.cli.questions import agree
-from fedtrack.core.arrivals import Reading
-from fedtrack.errors import DocumentError, InputError, Message, UsageError
+from fedtrack.errors import InputError, Message, UsageError
 from fedtrack.exports.as_json import encode
 from fedtrack.render import console
 from fedtrack.render import importing as render
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from fedtrack.cli.wiring import Desk
     from fedtrack.core.arrivals import Sheet
     from fedtrack.usecases.import_units import UnitsImport
-
-_LARGEST = 100_000_000
-"""Bytes of a file that is loaded at all: more than any contact list has, and bounded."""
+    from fedtrack.usecases.ports import Documents
 
 
 def import_list(desk: Desk, source: str, *, add: bool, yes: bool) -> int:
@@ -30,8 +28,9 @@ def import_list(desk: Desk, source: str, *, add: bool, yes: bool) -> int:
 
     Return the exit code. Raises UsageError where the clerk would have to be asked and cannot be.
     """
-    seen = _content_of_roster(desk)
-    found = import_units(_sheets(desk, source), desk.roster, source=Path(source).name, today=desk.today)
+    seen = desk.content_of_roster
+    sheets = open_list(desk.documents, source)
+    found = import_units(sheets, desk.roster, source=Path(source).name, today=desk.today)
     adding = add and bool(found.new)
     asking = adding and not yes and not desk.as_json and sys.stdin.isatty()
     added = False
@@ -55,44 +54,13 @@ def import_list(desk: Desk, source: str, *, add: bool, yes: bool) -> int:
     return 0
 
 
-def _content_of_roster(desk: Desk) -> bytes | None:
-    """Return the bytes of units.toml as they are before it is read: what is added must fit these."""
-    try:
-        return desk.workspace.units_file.read_bytes()
-    except OSError:
-        return None  # reading the roster says what is wrong
-
-
-def _sheets(desk: Desk, source: str) -> Sequence[Sheet]:
+def open_list(documents: Documents, source: str) -> Sequence[Sheet]:
     """Return the sheets of the file; raises UsageError, DocumentError or InputError where there are none."""
-    path = Path(source)
-    if not path.is_file():
-        raise UsageError(
-            Message("there is no file {path}", path=source),
-            fix=Message("name the spreadsheet with the units: xlsx, xls, ods or csv"),
-        )
-    try:
-        content = path.read_bytes() if path.stat().st_size <= _LARGEST else None
-    except OSError as error:
-        raise DocumentError(
-            Message("the file cannot be read: {reason}", reason=error.strerror),
-            where=source,
-            fix=Message("close the program that holds it, or ask for the right to read it"),
-        ) from error
-    if content is None:
-        raise _unread(path.name, Reading.TOO_LARGE)
-    extract = desk.documents.open_document(path.name, content)
-    if extract.reading is not Reading.READ:
-        raise _unread(path.name, extract.reading)
+    wanted = Message("name the spreadsheet with the units: xlsx, xls, ods or csv")
+    extract = open_named(documents, source, wanted=wanted, suffix="xlsx")
     if not extract.sheets:
-        raise InputError(Message("this is no spreadsheet"), where=path.name, fix=_SAVE_AS)
+        raise InputError(Message("this is no spreadsheet"), where=source, fix=save_as("xlsx"))
     return extract.sheets
-
-
-def _unread(name: str, reading: Reading) -> DocumentError:
-    """Return what is wrong with a file that was not read, and what to do about it."""
-    what, fix = _TROUBLE[reading]
-    return DocumentError(what, where=name, fix=fix)
 
 
 def _append(desk: Desk, found: UnitsImport, source: str, seen: bytes | None) -> None:
@@ -101,22 +69,3 @@ def _append(desk: Desk, found: UnitsImport, source: str, seen: bytes | None) -> 
     heading = console.plain(Message("imported from {file} on {day}", file=Path(source).name, day=desk.today))
     blocks = [unit_block(unit) for unit in found.new]
     append_blocks(desk.workspace.units_file, "units", blocks, heading=heading, seen=seen)
-
-
-_SAVE_AS = Message("open it in WPS or Excel and save it as xlsx (另存为)")
-_TROUBLE = {
-    Reading.UNREAD: (Message("this format is not read"), _SAVE_AS),
-    Reading.EMPTY: (Message("the file is empty"), Message("ask for it once more")),
-    Reading.BROKEN: (
-        Message("the file is damaged, or is not what its name says"),
-        Message("open it in WPS or Excel; if that works, save it as xlsx (另存为)"),
-    ),
-    Reading.LOCKED: (
-        Message("the file is protected with a password"),
-        Message("open it, take the password out and save it as xlsx (另存为)"),
-    ),
-    Reading.TOO_LARGE: (
-        Message("the file is too large"),
-        Message("copy the list alone into a new xlsx"),
-    ),
-}

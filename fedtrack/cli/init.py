@@ -8,14 +8,11 @@ from typing import Annotated
 import typer
 
 from fedtrack.cli.options import command_app, common
-from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.render import console
 from fedtrack.render.language import translate as _
-from fedtrack.workspace.files import write_new
-from fedtrack.workspace.folder import UNITS_FILE
-from fedtrack.workspace.starter import STARTER
+from fedtrack.workspace.starter import STARTER, start_workspace
 
-app = command_app(_("Start a workspace: a commented units.toml to fill in."))
+app = command_app(_("Start a workspace: from a notice and a contact list, or a units.toml to fill in."))
 
 
 @app.command()
@@ -25,25 +22,32 @@ def init(
         Path | None,
         typer.Argument(metavar=_("[DIR]"), help=_("The folder; this one if left out."), show_default=False),
     ] = None,
+    notice: Annotated[
+        str | None,
+        typer.Option(
+            "--notice",
+            metavar=_("FILE"),
+            help=_("The notice as it was published: docx, pdf, html or txt."),
+            show_default=False,
+        ),
+    ] = None,
+    units: Annotated[
+        str | None,
+        typer.Option(
+            "--units",
+            metavar=_("FILE"),
+            help=_("The contact list as it is: xlsx, xls, ods or csv."),
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     options = common(ctx)
     target = folder or Path(options.directory or "")
-    path = target / UNITS_FILE
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        written = write_new(path, STARTER.read_bytes())
-    except OSError as error:
-        raise DocumentError(
-            Message("the folder cannot be made: {reason}", reason=error.strerror),
-            where=str(target),
-            fix=Message("name a folder that you may write to"),
-        ) from error
-    if not written:
-        raise UsageError(
-            Message("there is a units.toml already; nothing was changed"),
-            where=str(path),
-            fix=Message("use it, or name another folder"),
-        )
+    if notice is not None or units is not None:
+        from fedtrack.cli.starting import start_from
+
+        return start_from(ctx, target, notice, units)
+    path = start_workspace(target, STARTER.read_bytes())
     if options.as_json:
         from fedtrack.exports.as_json import encode
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from fedtrack.cli.options import command_app
@@ -34,3 +36,25 @@ def list_notices(ctx: typer.Context) -> int:
         counted = [(one, len(desk.roster.expected(one))) for one in notices]
         console.show(render_notices(counted, desk.today))
     return 0
+
+
+@app.command(
+    name="read",
+    help=_("Show what a published notice asks for, and by when; --add adds it to units.toml."),
+)
+def read_notice(
+    ctx: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("FILE|-"), help=_("The notice: docx, pdf, html or txt, or - for what is piped in.")
+        ),
+    ],
+    add: Annotated[
+        bool, typer.Option("--add", help=_("Add a [[notices]] block for each deadline to units.toml."))
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Add them without asking."))] = False,
+) -> int:
+    from fedtrack.cli.publishing import read_paper
+
+    return read_paper(open_desk(ctx), file, add=add, yes=yes)

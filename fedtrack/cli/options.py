@@ -22,6 +22,12 @@ class Common:
         self.today: str | None = None
         self.as_json = False
 
+    def elsewhere(self, directory: str) -> Common:
+        """Return the same options for another folder."""
+        other = Common()
+        other.directory, other.today, other.as_json = directory, self.today, self.as_json
+        return other
+
 
 def common(ctx: typer.Context) -> Common:
     """Return what the common options say in this call."""

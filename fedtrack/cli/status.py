@@ -37,7 +37,19 @@ def status(
         bool, typer.Option("--check", help=_("Exit with 1 while a report is outstanding."))
     ] = False,
 ) -> int:
-    desk = open_desk(ctx)
+    return show_status(open_desk(ctx), notice, group=group, state=state, everyone=everyone, check=check)
+
+
+def show_status(
+    desk: Desk,
+    notice: str | None = None,
+    *,
+    group: str | None = None,
+    state: State | None = None,
+    everyone: bool = False,
+    check: bool = False,
+) -> int:
+    """Show the notice that is meant, or all that are open where none is named; return the exit code."""
     awaited = desk.roster.open_notices(desk.today)
     narrowed = group is not None or state is not None or everyone
     if notice is None and len(awaited) > 1 and not narrowed:

@@ -12,7 +12,7 @@ from fedtrack.cli.options import Common, common
 from fedtrack.core.matching.notices import find_notice
 from fedtrack.core.reading.typed_dates import parse_day
 from fedtrack.core.workdays import WorkCalendar
-from fedtrack.errors import Message, UsageError
+from fedtrack.errors import InputError, Message, UsageError
 from fedtrack.workspace.folder import Workspace, find_workspace
 
 if TYPE_CHECKING:
@@ -54,11 +54,29 @@ class Desk:
         )
 
     @cached_property
+    def has_workspace(self) -> bool:
+        """Whether there is a workspace; raises InputError where one was named and is none."""
+        try:
+            return self.workspace is not None
+        except InputError:
+            if self._options.directory is not None or os.environ.get("FEDTRACK_DIR"):
+                raise
+            return False
+
+    @cached_property
     def roster(self) -> Roster:
         """What `units.toml` says."""
         from fedtrack.workspace.units_file import read_roster
 
         return read_roster(self.workspace.units_file)
+
+    @property
+    def content_of_roster(self) -> bytes | None:
+        """The bytes of `units.toml` before it is read, for what is added must fit these; None without one."""
+        try:
+            return self.workspace.units_file.read_bytes()
+        except OSError:
+            return None  # reading the roster says what is wrong
 
     @cached_property
     def zone(self) -> tzinfo:
@@ -66,6 +84,13 @@ class Desk:
         from fedtrack.workspace.zones import load_zone
 
         return load_zone(self.roster.federation.timezone) or UTC
+
+    def without_workspace(self) -> None:
+        """Let everything be asked of an empty roster: there is no workspace, and none is needed."""
+        from fedtrack.core.model import Federation
+        from fedtrack.core.model import Roster as EmptyRoster
+
+        self.roster = EmptyRoster(Federation(""))
 
     @cached_property
     def as_of(self) -> datetime:
@@ -219,9 +244,10 @@ class Desk:
         return path
 
 
-def open_desk(ctx: typer.Context) -> Desk:
-    """Return the desk of this call."""
-    return Desk(common(ctx))
+def open_desk(ctx: typer.Context, folder: Path | None = None) -> Desk:
+    """Return the desk of this call, in the folder that the options name or in another."""
+    options = common(ctx)
+    return Desk(options if folder is None else options.elsewhere(str(folder)))
 
 
 def _here() -> Path:

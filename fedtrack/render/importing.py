@@ -75,12 +75,22 @@ def render_import(found: UnitsImport) -> Iterator[RenderableType]:
             "bold yellow",
         )
         yield _differs(found.differs, several=_are_several(found))
-    if found.left_out:
-        yield styled(_("Left out ({count})").format(count=len(found.left_out)), "bold yellow")
-        yield _left_out(found.left_out, several=_are_several(found))
+    yield from _all_left_out(found)
     if found.unchanged:
         words = _("The same as in units.toml: {count}")
         yield styled(words.format(count=len(found.unchanged)), "dim")
+
+
+def render_start(found: UnitsImport) -> Iterator[RenderableType]:
+    """Yield the columns and what was left out; the units themselves are seen in the first status."""
+    yield from _columns(found.columns)
+    yield from _all_left_out(found)
+
+
+def _all_left_out(found: UnitsImport) -> Iterator[RenderableType]:
+    if found.left_out:
+        yield styled(_("Left out ({count})").format(count=len(found.left_out)), "bold yellow")
+        yield _left_out(found.left_out, several=_are_several(found))
 
 
 def foot(found: UnitsImport, *, add: bool, added: bool) -> Text:

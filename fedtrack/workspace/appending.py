@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from fedtrack.core.model import Unit
+    from fedtrack.core.model import Notice, Unit
 
 Kind = Literal["notices", "units"]
 _WIDTH = 100  # characters of a list that stays on one line
@@ -39,8 +39,8 @@ def append_blocks(
         with target.open("r+b") as file:  # which fails where it may not be written to
             before = file.read()
         _require_same(path, before, seen)
-        after = before + _addition(before, kind, blocks, heading)
-        _require_valid(path, after)
+        after = with_blocks(before, kind, blocks, heading=heading)
+        require_valid(path, after)
         _require_same(path, target.read_bytes(), before)
         mode = target.stat().st_mode
         write_whole(target, after)
@@ -50,6 +50,26 @@ def append_blocks(
             Message("the file cannot be written: {reason}", reason=error.strerror),
             where=str(path),
             fix=Message("close the program that holds it, or ask for the right to write it"),
+        ) from error
+
+
+def with_blocks(
+    before: bytes, kind: Kind, blocks: Sequence[Mapping[str, object]], *, heading: str = ""
+) -> bytes:
+    """Return what a file holds with the blocks below it, as `append_blocks` writes them."""
+    return before + _addition(before, kind, blocks, heading)
+
+
+def require_valid(path: Path, content: bytes) -> None:
+    """Raise InputError where a roster would be wrong with what is to be added to it."""
+    try:
+        decode_roster(path.name, content)
+    except InputError as error:
+        fault = error.faults[0]
+        raise InputError(
+            Message("nothing was added: with it the file would be wrong ({reason})", reason=fault.what),
+            where=fault.where,
+            fix=fault.fix,
         ) from error
 
 
@@ -75,6 +95,23 @@ def unit_block(unit: Unit) -> dict[str, object]:
     return {key: value for key, value in fields.items() if value}
 
 
+def notice_block(notice: Notice) -> dict[str, object]:
+    """Return a notice as the keys and values of its block, without those that say nothing."""
+    due, clock = notice.deadline.due, notice.deadline.clock
+    fields: dict[str, object] = {
+        "id": notice.id,
+        "number": notice.number,
+        "title": notice.title,
+        "theme": notice.theme,
+        "issued": notice.issued,
+        "due": due if clock is None else datetime.combine(due, clock),
+        "report": notice.report,
+        "recipients": list(notice.recipients),
+        "work_items": list(notice.work_items),
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
 def _require_same(path: Path, now: bytes, before: bytes | None) -> None:
     if before is not None and now != before:
         raise InputError(
@@ -82,19 +119,6 @@ def _require_same(path: Path, now: bytes, before: bytes | None) -> None:
             where=path.name,
             fix=Message("run it once more"),
         )
-
-
-def _require_valid(path: Path, content: bytes) -> None:
-    """Raise InputError where the file would be wrong with what is to be added."""
-    try:
-        decode_roster(path.name, content)
-    except InputError as error:
-        fault = error.faults[0]
-        raise InputError(
-            Message("nothing was added: with it the file would be wrong ({reason})", reason=fault.what),
-            where=fault.where,
-            fix=fault.fix,
-        ) from error
 
 
 def _addition(before: bytes, kind: Kind, blocks: Sequence[Mapping[str, object]], heading: str) -> bytes:

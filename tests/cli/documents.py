@@ -211,6 +211,61 @@ class UnitsImport(Exact):
     added: bool
 
 
+class DeadlineRead(Exact):
+    due: date | None
+    time: Clock | None
+    time_text: str | None
+    what: str
+    relative: str | None  # extra
+    recurs: str | None  # extra
+    approx: bool  # extra
+    words: str  # extra
+
+
+class PassedOver(Exact):  # extra
+    day: date
+    words: str
+    why: str
+
+
+class NewNotice(Exact):  # extra
+    id: str
+    due: date
+    time: Clock | None
+    recipients: list[str]
+
+
+class NoticeRead(Exact):
+    schema: Literal["fedtrack.notice-facts/1"]
+    issuer: str | None
+    number: str | None
+    title: str | None
+    theme: str | None  # extra
+    recipients: list[str]
+    issued: date | None
+    deadlines: list[DeadlineRead]
+    emails: list[str]
+    phones: list[str]
+    channels: list[str]
+    contact: str | None
+    attachments: list[str]
+    work_items: list[str]
+    passed_over: list[PassedOver]  # extra
+    warnings: list[str]
+    sure: bool
+    notices: list[NewNotice]  # extra
+    known: list[str]  # extra
+    left_over: list[str]  # extra
+    added: bool  # extra
+
+
+class Started(Exact):  # extra
+    schema: Literal["fedtrack.workspace/1"]
+    path: str
+    notice: NoticeRead | None
+    units: UnitsImport | None
+
+
 class Rule(Exact):  # extra
     rule: str
     passed: bool

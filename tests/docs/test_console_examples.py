@@ -59,7 +59,8 @@ def test_every_example_prints_what_the_document_says(
     """A reader who types what a document shows sees what it shows, from the first example to the last."""
     shutil.copy(ROOT / "units.toml", tmp_path)
     shutil.copytree(ROOT / "docs" / "sample-inbox", tmp_path / "docs" / "sample-inbox")
-    shutil.copy(ROOT / "docs" / "sample-contacts.csv", tmp_path / "docs")
+    for sample in ("sample-contacts.csv", "sample-notice.txt"):
+        shutil.copy(ROOT / "docs" / sample, tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     shown = list(examples((ROOT / name).read_text(encoding="utf-8")))

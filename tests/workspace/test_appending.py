@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fedtrack.core.model import Unit
+from fedtrack.core.model import Deadline, Unit
 from fedtrack.errors import Fault, InputError
 from fedtrack.workspace import appending
-from fedtrack.workspace.appending import append_blocks, block_text, unit_block
+from fedtrack.workspace.appending import append_blocks, block_text, notice_block, unit_block
 from fedtrack.workspace.units_file import decode_roster, read_roster
-from tests.builders import make_unit
+from tests.builders import make_notice, make_unit
 from tests.obstacles import needs_rights, plain_user
 
 HEAD = '# 说明\n[federation]\nname = "白石县妇女联合会"   # 名称\n'
@@ -209,3 +209,14 @@ def test_what_is_written_reads_back_as_the_same_unit(unit: Unit) -> None:
     assert tomllib.loads(text) == {"units": [unit_block(unit)]}
     roster = decode_roster("units.toml", (HEAD + text).encode())
     assert roster.units == (unit,)
+
+
+def test_a_notice_as_a_block(path: Path) -> None:
+    """What is written reads back as the same notice, with and without a time of day."""
+    notices = (
+        make_notice(id="a", number="", work_items=("一", "二"), theme="家"),
+        make_notice(id="b", deadline=Deadline(date(2020, 3, 24), time(17))),
+    )
+    append_blocks(path, "notices", [notice_block(one) for one in notices])
+    assert read_roster(path).notices[-2:] == notices
+    assert "number" not in notice_block(notices[0])

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from fedtrack.core.model import Deadline, Roster
-from fedtrack.workspace.starter import STARTER
-from fedtrack.workspace.units_file import read_roster
+from fedtrack.core.model import Deadline, Federation, Roster
+from fedtrack.workspace.starter import STARTER, starter_bytes
+from fedtrack.workspace.units_file import decode_roster, read_roster
 
 COUNTY = Path(__file__).parents[2] / "units.toml"
 _EXAMPLE = re.compile(r"^# (?=\[|[a-z_]+ +=)", re.MULTILINE)
@@ -82,3 +82,23 @@ def test_the_starters_examples_are_valid(tmp_path: Path) -> None:
     assert [notice.id for notice in roster.notices] == ["2020-38"]
     assert [unit.id for unit in roster.units] == ["changan"]
     assert roster.expected(roster.notices[0]) == roster.units
+
+
+def test_what_is_known_of_the_federation_stands_in_the_starter() -> None:
+    """The rest of the file stays as it is, comments and all; strange characters are spelled out."""
+    federation = Federation(name='青禾县"妇女\\联合会\x1b', email="qh@qinghe.example", phone="0700-5550100")
+    text = starter_bytes(federation).decode()
+    assert decode_roster("units.toml", text.encode()).federation == Federation(
+        name='青禾县"妇女\\联合会\x1b',
+        short_name="县妇联",
+        email="qh@qinghe.example",
+        oa="县妇联OA",
+        phone="0700-5550100",
+    )
+    assert "\x1b" not in text
+    before = STARTER.read_text(encoding="utf-8").splitlines()
+    after = text.splitlines()
+    assert [line for line in before if line not in after] == [
+        line for line in before if line.startswith(("name = ", "email = ", "phone = "))
+    ]
+    assert starter_bytes(Federation("")) == STARTER.read_bytes().replace(b"\r\n", b"\n")
