@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from fedtrack.workspace.units_file import read_roster
+from tests.cli.collecting import filed
 from tests.cli.documents import Started, read
 from tests.cli.papers import NOTICE, NOTICE_FILE, UNITS_FILE, lay_papers
 from tests.cli.tools import snapshot
 from tests.conftest import Run
 from tests.corpus.office import build_xlsx
+from tests.incoming import REPORT, letter
 
 BOTH = ("--notice", NOTICE_FILE, "--units", UNITS_FILE)
 
@@ -125,3 +128,28 @@ def test_strange_texts_make_a_valid_file(here: Path, run: Run) -> None:
     (here / "a.txt").write_text(text, encoding="utf-8")
     assert run("init", "a", "--notice", "a.txt", "--units", UNITS_FILE).code == 0
     assert run("-C", "a", "check").code == 0
+
+
+def test_a_season_from_the_papers_to_the_summary(here: Path, run: Run) -> None:
+    """Init, status, remind, collect, export: in one folder with Chinese and blanks in its path."""
+    run("init", "台 账", *BOTH)
+    os.chdir(here / "台 账")
+    assert run("status").out.count("pending") == 4
+    assert run("remind").code == 0
+    drafts = list((here / "台 账" / "drafts").rglob("*.eml"))
+    assert len(drafts) == 3
+    box = here / "收到 的"
+    box.mkdir()
+    (box / "1.eml").write_bytes(
+        letter(
+            "白石 <baishi@qinghe.example>",
+            "白石镇妇联“三八”活动总结",
+            files={"白石镇妇联“三八”活动总结.docx": REPORT},
+        )
+    )
+    assert run("collect", str(box), "--yes").code == 0
+    assert [one["unit"] for one in filed(run) if one["kind"] == "report"] == ["baishi"]
+    exported = run("export", "-o", "汇 总.csv")
+    assert exported.code == 0
+    assert "白石镇妇联" in (here / "台 账" / "汇 总.csv").read_text(encoding="utf-8-sig")
+    assert run("check").code == 0
