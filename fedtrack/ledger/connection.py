@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,6 +27,8 @@ def open_file(path: Path, *, create: bool, busy_seconds: float) -> sqlite3.Conne
     address = path.absolute().as_uri()
     if not address.startswith("file:///"):  # \\\\server\\share: SQLite wants no host in the address
         address = address.replace("file://", "file:////", 1)
+    if create:
+        make_private(path)
     connection = sqlite3.connect(
         f"{address}?mode={mode}", uri=True, timeout=busy_seconds, isolation_level=None
     )
@@ -37,6 +39,12 @@ def open_file(path: Path, *, create: bool, busy_seconds: float) -> sqlite3.Conne
         connection.close()
         raise
     return connection
+
+
+def make_private(path: Path) -> None:
+    """Let a file that is new be read by nobody but its owner and group; SQLite gives its journal the same."""
+    with suppress(OSError):  # it is there already; and what is wrong otherwise, SQLite says
+        path.touch(mode=0o660, exist_ok=False)
 
 
 def format_of(connection: sqlite3.Connection) -> int:
@@ -131,5 +139,6 @@ def _refuse_newer(path: Path, version: int) -> None:
 def _back_up(path: Path, version: int) -> None:
     """Copy the file through a connection of its own: one that writes cannot be copied from."""
     target = path.with_name(f"{path.stem}.format-{version}.db")
+    make_private(target)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fedtrack.core.payloads import FiledFile
 from fedtrack.core.untrusted import safe_filename, visible
 from fedtrack.errors import DocumentError, Message, UsageError
-from fedtrack.workspace.files import write_beside
+from fedtrack.workspace.files import make_private, write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ class ReceivedFolder:
         """
         folder = self._received / notice / unit
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(self._received, folder)
             wanted = folder / safe_filename(name)
             there = set(folder.iterdir())
             target = write_beside(wanted, content)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fedtrack.errors import DocumentError, Message
 from fedtrack.usecases.ports import Draft
-from fedtrack.workspace.files import write_new
+from fedtrack.workspace.files import make_private, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ class DraftFolder:
             name = f"{message.notice}_{message.day}_{message.unit}"
         text, mail = folder / f"{name}.txt", folder / f"{name}.eml"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(self._folder, folder)
             # CRLF and a byte order mark: what Notepad and WPS take for Chinese text without asking
             words = f"{message.subject}\n\n{message.body}".replace("\n", "\r\n")
             write_new(text, words.encode("utf-8-sig"), synced=False)

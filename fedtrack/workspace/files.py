@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def make_private(root: Path, folder: Path) -> None:
+    """Make a folder below `root`, into which others on the computer may not look where it is new.
+
+    What reports and mails say of people is nobody's business; colleagues of the same group may look, as the
+    umask has it. Windows goes by the rights of the folder above. Raises OSError.
+    """
+    root.mkdir(mode=0o770, parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+
+
 def write_new(path: Path, content: bytes, *, synced: bool = True) -> bool:
     """Write the file unless it is there already; say whether it was written.
 

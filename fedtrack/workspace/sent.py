@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fedtrack.errors import DocumentError, Message
-from fedtrack.workspace.files import write_beside
+from fedtrack.workspace.files import make_private, write_beside
 
 if TYPE_CHECKING:
     from fedtrack.core.message import ReminderMessage
@@ -26,7 +26,7 @@ class SentFolder:
         """
         folder = self._folder / message.notice / message.day.isoformat()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(self._folder, folder)
             return str(write_beside(folder / f"{message.unit}.eml", mail, synced=False))
         except OSError as error:
             raise DocumentError(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fedtrack.core.untrusted import safe_filename
 from fedtrack.errors import DocumentError, Message
-from fedtrack.workspace.files import write_whole
+from fedtrack.workspace.files import make_private, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ class MailShelf:
         """
         path = self._place(folder, validity) / f"{uid}.eml"
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(self._folder, path.parent)
             write_whole(path, raw)
         except OSError as error:
             raise DocumentError(
