@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 class PastReminder(Struct, frozen=True):
     """One reminder that the unit had, or was to have: a message or a call.
 
-    `state` is empty for a call, else one of ReminderState but never claimed; `entry` is its id.
+    `state` is empty for a call, else one of ReminderState but never claimed; `entry` is its id. Only a call
+    has `via`, one of CallVia, and a `note`: who answered, and what.
     """
 
     on: date
@@ -49,6 +50,8 @@ class PastReminder(Struct, frozen=True):
     error: str = ""
     refused: tuple[str, ...] = ()
     final: bool = False
+    via: str = ""
+    note: str = ""
 
 
 class History(Struct):
@@ -93,7 +96,9 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
             case Extension():
                 history.extension = payload
             case Call():
-                history.reminders.append(PastReminder(on=payload.on, entry=entry.id))
+                history.reminders.append(
+                    PastReminder(on=payload.on, entry=entry.id, via=payload.via, note=payload.note)
+                )
             case Reminder():
                 _remind(history, _past(entry.id, payload, fates.get(entry.id)))
     return histories

@@ -12,6 +12,7 @@ import unicodedata
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_NO_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _UNSAFE_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
 _WINDOWS_DEVICES = re.compile(
     r"^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE
@@ -71,6 +72,14 @@ def without_controls(text: str) -> str:
         for char in text
         if char in "\n\t" or not (unicodedata.category(char) == "Cc" or char in _DIRECTIONS)
     )
+
+
+def xml_text(text: str) -> str:
+    """Return a text of several lines that XML can carry (XML 1.0, 2.2), without control characters.
+
+    Direction characters go too; line ends and tabs stay. `&` and `<` are left to whoever writes the XML.
+    """
+    return text if text.isprintable() else _NO_XML.sub("", without_controls(text))
 
 
 def spreadsheet_text(text: str) -> str:

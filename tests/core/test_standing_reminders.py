@@ -49,10 +49,16 @@ def past(number: int, state: str, **fields: object) -> PastReminder:
 
 @pytest.mark.parametrize("report", [[], [REPORT]])
 def test_messages_and_calls_are_reminders_that_the_unit_had(report: list[Payload]) -> None:
-    """They come by their days, stay to be seen when the report is in, and one of a later day is left out."""
-    call, later = Call(march(17), CallVia.WECHAT), Call(march(27))
+    """They come by their days, stay to be seen when the report is in, and one of a later day is left out.
+
+    Of a call it is kept how it was made and what was answered.
+    """
+    call, later = Call(march(17), CallVia.WECHAT, "周五报"), Call(march(27))
     standing = stand(written(call, REMINDER, later, *report), as_of=march(26))
-    assert standing.reminders == (past(2, "drafted"), PastReminder(on=march(17), entry=identifier(1)))
+    assert standing.reminders == (
+        past(2, "drafted"),
+        PastReminder(on=march(17), entry=identifier(1), via="wechat", note="周五报"),
+    )
     assert standing.last_reminded_on == march(17)
 
 

@@ -19,6 +19,7 @@ from fedtrack.core.untrusted import (
     spreadsheet_text,
     visible,
     without_controls,
+    xml_text,
 )
 
 PLAIN = [
@@ -255,6 +256,21 @@ def test_any_name_becomes_one_safe_name(name: str) -> None:
 def test_a_text_of_several_lines_loses_what_a_terminal_obeys() -> None:
     """Its lines, its tabs and its ideographic spaces stay."""
     assert without_controls("一\n\u3000\u3000二\t三\x1b[31m\u202e\r四") == "一\n\u3000\u3000二\t三[31m四"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("白石镇 <妇联> & 👩", "白石镇 <妇联> & 👩"),
+        ("一\r\n\t二\u3000三", "一\n\t二\u3000三"),
+        ("\x00\x0b\x1b[31m\x7f\x9b", "[31m"),
+        ("\ud83d|\ufffe|\uffff|\ufffd", "|||\ufffd"),
+        ("\u202e\u2066岗\u2069 \u05d0", "岗 \u05d0"),
+    ],
+)
+def test_what_xml_cannot_carry_is_left_out(text: str, kept: str) -> None:
+    """Halves of surrogate pairs and U+FFFE would make a file that nothing opens (XML 1.0, 2.2)."""
+    assert xml_text(text) == kept
 
 
 def test_a_name_of_blanks_is_walked_once() -> None:
