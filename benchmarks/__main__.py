@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import platform
 
-from benchmarks import collecting, scale, sending, startup
+from benchmarks import collecting, exporting, scale, sending, startup
 from benchmarks.report import print_rows
 
 
@@ -21,6 +21,7 @@ def main() -> None:
             *scale.measure(large=options.large),
             *sending.measure(),
             *collecting.measure(),
+            *exporting.measure(),
         ]
     )
 

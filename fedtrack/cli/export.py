@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,14 +12,14 @@ from fedtrack.cli.options import NoticeArgument, command_app
 from fedtrack.cli.wiring import Desk, open_desk
 from fedtrack.core.model import Notice
 from fedtrack.errors import DocumentError, Message, UsageError
-from fedtrack.exports.formats import Format, export_bytes
+from fedtrack.exports.formats import BINARY, Format, export_bytes
 from fedtrack.render import console
 from fedtrack.render.language import translate as _
 from fedtrack.usecases.summarize import summarize
 
 STDOUT = "-"
 
-app = command_app(_("Write the summary as csv, json, md or toml."))
+app = command_app(_("Write the summary as a file: xlsx, or another format."))
 
 
 @app.command()
@@ -28,7 +29,7 @@ def export(
     form: Annotated[
         Format | None,
         typer.Option(
-            "--format", help=_("The format; else by the suffix of -o; else csv."), show_default=False
+            "--format", help=_("The format; else by the suffix of -o; else xlsx."), show_default=False
         ),
     ] = None,
     output: Annotated[
@@ -50,6 +51,10 @@ def export(
     desk = open_desk(ctx)
     chosen = desk.notice(notice)
     form = form or (Format.JSON if desk.as_json and output is None else _format_of(output))
+    if output == STDOUT and form in BINARY and sys.stdout.isatty():
+        raise UsageError(
+            Message("a terminal cannot show {format}", format=form), fix=Message("name a file with -o")
+        )
     summary = summarize(desk.roster, chosen, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
     if outstanding:
         summary = replace(summary, standings=tuple(one for one in summary.standings if one.outstanding))
@@ -69,10 +74,12 @@ def export(
 
 
 def _format_of(output: str | None) -> Format:
-    """Return the format that the file's suffix names; csv where no file is named."""
-    if output in {None, STDOUT}:
+    """Return the format that the file's suffix names; xlsx where no file is named, csv on the screen."""
+    if output is None:
+        return Format.XLSX
+    if output == STDOUT:
         return Format.CSV
-    suffix = Path(str(output)).suffix.casefold().lstrip(".")
+    suffix = Path(output).suffix.casefold().lstrip(".")
     if suffix in set(Format):
         return Format(suffix)
     raise UsageError(

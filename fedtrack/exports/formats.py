@@ -12,15 +12,22 @@ if TYPE_CHECKING:
 class Format(StrEnum):
     """The value is both the option's and the file's suffix."""
 
+    XLSX = "xlsx"
     CSV = "csv"
     JSON = "json"
     MD = "md"
     TOML = "toml"
 
 
+BINARY = frozenset({Format.XLSX})
+"""What no terminal can show."""
+
+
 def export_bytes(summary: Summary, form: Format) -> bytes:
     """Return the summary in that format."""
     match form:
+        case Format.XLSX:
+            from fedtrack.exports.as_xlsx import export_xlsx as export
         case Format.CSV:
             from fedtrack.exports.as_csv import export_csv as export
         case Format.JSON:

@@ -303,7 +303,7 @@ class Check(Exact):  # extra
 
 class Export(Exact):  # extra
     schema: Literal["fedtrack.export/1"]
-    format: Literal["csv", "json", "md", "toml"]
+    format: Literal["xlsx", "docx", "csv", "json", "md", "toml"]
     path: str
 
 

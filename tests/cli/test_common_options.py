@@ -100,7 +100,7 @@ def test_the_nearest_folder_above(workspace: Path, run: Run, monkeypatch: pytest
     monkeypatch.chdir(inner)
     (inner / "a.txt").write_text("a", encoding="utf-8")
     assert run("record", "baishi", "--file", "a.txt").code == 0
-    assert run("export").out == "Written: exports/2020-38-2020-03-20.csv\n"
+    assert run("export").out == "Written: exports/2020-38-2020-03-20.xlsx\n"
     assert {path.name for path in workspace.iterdir()} == {"units.toml", "fedtrack.db", "received", "exports"}
     assert (workspace / "received" / "2020-38" / "baishi" / "a.txt").is_file()
 

@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import json
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from fedtrack.cli.app import run as run_fedtrack
 from tests.conftest import Run
 
 
-def test_by_default_a_csv_in_exports(workspace: Path, run: Run) -> None:
+def test_by_default_an_xlsx_in_exports(workspace: Path, run: Run) -> None:
     """The file is named after notice and day; the same content is written once, another beside it."""
     for _ in range(2):
-        assert run("export").out == "Written: exports/2020-38-2020-03-20.csv\n"
+        assert run("export").out == "Written: exports/2020-38-2020-03-20.xlsx\n"
     run("record", "baishi")
-    assert run("export").out == "Written: exports/2020-38-2020-03-20 (2).csv\n"
-    assert run("export", "--outstanding").out == "Written: exports/2020-38-2020-03-20-outstanding.csv\n"
+    assert run("export").out == "Written: exports/2020-38-2020-03-20 (2).xlsx\n"
+    assert run("export", "--outstanding").out == "Written: exports/2020-38-2020-03-20-outstanding.xlsx\n"
     assert len(list((workspace / "exports").iterdir())) == 3
+
+
+def test_on_the_screen_it_is_text(workspace: Path, run: Run) -> None:
+    """`-o -` without a format prints csv, as a script that reads it has always had it."""
+    assert run("export", "-o", "-").out == run("export", "--format", "csv", "-o", "-").out
+
+
+def test_a_workbook_can_be_piped_and_never_meets_a_terminal(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Its bytes go to a program as they are; a terminal would obey whatever is among them."""
+    assert run_fedtrack(["export", "--format", "xlsx", "-o", "-", "--today", "2020-03-20"]) == 0
+    assert run_fedtrack(["export", "-o", "a.xlsx", "--today", "2020-03-20"]) == 0
+    assert capfdbinary.readouterr().out.startswith((workspace / "a.xlsx").read_bytes())
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run_fedtrack(["export", "--format", "xlsx", "-o", "-"]) == 2
 
 
 @pytest.mark.parametrize("suffix", ["csv", "json", "md", "toml", "JSON"])

@@ -204,7 +204,7 @@ def test_no_name_becomes_part_of_a_path(hostile: Path, run: Run) -> None:
         "received/2020-38/path",
         "received/2020-38/path/[1m总[b]结_.txt",
         "exports",
-        "exports/2020-38-2020-03-20.csv",
+        "exports/2020-38-2020-03-20.xlsx",
     }
     assert {path.name for path in hostile.parent.iterdir()} == {hostile.name, source.name}
 

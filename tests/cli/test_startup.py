@@ -34,6 +34,10 @@ HEAVY = {
     "imapclient",
     "keyring",
     "filelock",
+    "xlsxwriter",
+    "docx",
+    "docxtpl",
+    "lxml",
 }
 
 
@@ -62,6 +66,9 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
         (("record", "baishi"), HEAVY | {"chinese_calendar"}),
         (("log",), HEAVY | {"chinese_calendar"}),
         (("remind", "--dry-run"), HEAVY - {"jinja2", "email"}),
+        (("export", "--help"), HEAVY),
+        (("export", "--format", "csv"), HEAVY),
+        (("export",), HEAVY - {"xlsxwriter"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(

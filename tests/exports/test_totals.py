@@ -21,11 +21,13 @@ from fedtrack.exports.as_csv import export_csv
 from fedtrack.exports.as_json import export_json
 from fedtrack.exports.as_markdown import export_markdown
 from fedtrack.exports.as_toml import export_toml
+from fedtrack.exports.as_xlsx import export_xlsx
 from fedtrack.exports.columns import STATE_NAMES
 from fedtrack.exports.formats import Format, export_bytes
 from tests.builders import make_entry
 from tests.exports.support import season, summary_of
 from tests.exports.test_markdown import parse, tables_of
+from tests.exports.test_xlsx import shown, totals_of
 
 UNITS = "abcdefg"
 _DAYS = st.integers(0, 20).map(lambda days: date(2020, 3, 10) + timedelta(days=days))
@@ -42,6 +44,14 @@ _PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
     st.builds(Extension, on=_DAYS, to=_DAYS, reason=st.just("停电")),
     st.builds(Call, on=_DAYS),
 )
+_COUNTED = (
+    "expected_reports",
+    "actual_reports",
+    "actual_reports_on_time",
+    "late",
+    "outstanding",
+    "excused",
+)
 _LEDGERS = st.lists(st.tuples(st.sampled_from(UNITS), _PAYLOADS), max_size=20)
 
 
@@ -54,10 +64,20 @@ def _numbers_in_sentence(text: str) -> dict[str, int]:
     return {words: int(count) for words, count in re.findall(r"([^，。\d]+)(\d+)家", text)}
 
 
+def _check_workbook(summary: Summary, totals: dict[str, int]) -> None:
+    """The totals are those of the summary, and so are the states in the ledger's sheet."""
+    content = export_xlsx(summary)
+    whole = totals_of(shown(content))["合计"]
+    assert whole[:6] == [totals[key] for key in _COUNTED]
+    states = Counter(row[3] for row in shown(content, "台账")[2 : 2 + len(UNITS)])
+    assert states == Counter(STATE_NAMES[one.state] for one in summary.standings)
+    assert len(shown(content, "未报")) == 2 + totals["outstanding"]
+
+
 @settings(deadline=None)
 @given(_LEDGERS)
 def test_all_formats_tell_the_same(entries: list[tuple[str, Payload]]) -> None:
-    """JSON, TOML, the states in CSV, the groups in Markdown and the sentence agree, and add up."""
+    """JSON, TOML, states in CSV, groups and sentence in Markdown, the workbook agree, and add up."""
     summary = summary_of(entries, units=UNITS)
     totals = json.loads(export_json(summary))["totals"]
     assert totals["expected_reports"] == totals["actual_reports"] + totals["outstanding"]
@@ -78,26 +98,20 @@ def test_all_formats_tell_the_same(entries: list[tuple[str, Payload]]) -> None:
     assert counts == {key: totals[key] for key in counts}
     groups, _ = tables_of(parse(summary))
     sums = [sum(int(row[column]) for row in groups[1:]) for column in range(1, 7)]
-    columns = [
-        "expected_reports",
-        "actual_reports",
-        "actual_reports_on_time",
-        "late",
-        "outstanding",
-        "excused",
-    ]
-    assert sums == [totals[key] for key in columns]
+    assert sums == [totals[key] for key in _COUNTED]
     said = _numbers_in_sentence(
         next(line for line in export_markdown(summary).decode().split("\n") if "应报" in line)
     )
     assert (said["应报"], said["已报"]) == (totals["expected_reports"], totals["actual_reports"])
     assert said.get("未报", 0) == totals["outstanding"]
     assert said.get("免报", 0) == totals["excused"]
+    _check_workbook(summary, totals)
 
 
 @pytest.mark.parametrize(
     ("form", "export"),
     [
+        (Format.XLSX, export_xlsx),
         (Format.CSV, export_csv),
         (Format.JSON, export_json),
         (Format.MD, export_markdown),
