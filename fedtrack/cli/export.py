@@ -11,6 +11,7 @@ import typer
 from fedtrack.cli.options import NoticeArgument, command_app
 from fedtrack.cli.wiring import Desk, open_desk
 from fedtrack.core.model import Notice
+from fedtrack.core.summary import Summary
 from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.exports.formats import BINARY, Format, export_bytes
 from fedtrack.render import console
@@ -45,12 +46,16 @@ def export(
     outstanding: Annotated[
         bool, typer.Option("--outstanding", help=_("List only the units that have not reported."))
     ] = False,
+    name_outstanding: Annotated[
+        bool, typer.Option("--name-outstanding", help=_("In a docx, name the units that have not reported."))
+    ] = False,
 ) -> int:
     from msgspec.structs import replace
 
     desk = open_desk(ctx)
     chosen = desk.notice(notice)
     form = form or (Format.JSON if desk.as_json and output is None else _format_of(output))
+    _check_choices(form, outstanding=outstanding, name_outstanding=name_outstanding)
     if output == STDOUT and form in BINARY and sys.stdout.isatty():
         raise UsageError(
             Message("a terminal cannot show {format}", format=form), fix=Message("name a file with -o")
@@ -58,7 +63,7 @@ def export(
     summary = summarize(desk.roster, chosen, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
     if outstanding:
         summary = replace(summary, standings=tuple(one for one in summary.standings if one.outstanding))
-    content = export_bytes(summary, form)
+    content = _content(summary, form, name_outstanding=name_outstanding)
     if output == STDOUT or (desk.as_json and output is None):
         console.write(content)
         return 0
@@ -71,6 +76,28 @@ def export(
     else:
         console.show(console.styled(_("Written: {path}").format(path=shown)))
     return 0
+
+
+def _check_choices(form: Format, *, outstanding: bool, name_outstanding: bool) -> None:
+    """Refuse what a format has no place for."""
+    if name_outstanding and form is not Format.DOCX:
+        raise UsageError(
+            Message("only a docx has sentences in which --name-outstanding could name units"),
+            fix=Message("add --format docx, or leave the option out"),
+        )
+    if outstanding and form is Format.DOCX:
+        raise UsageError(
+            Message("a docx is no list that --outstanding could shorten"),
+            fix=Message("use --name-outstanding to name who has not reported"),
+        )
+
+
+def _content(summary: Summary, form: Format, *, name_outstanding: bool) -> bytes:
+    if form is Format.DOCX:
+        from fedtrack.exports.as_docx import export_docx
+
+        return export_docx(summary, name_outstanding=name_outstanding)
+    return export_bytes(summary, form)
 
 
 def _format_of(output: str | None) -> Format:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fedtrack.core.chinese_dates import chinese_day, chinese_weekday
 from fedtrack.core.untrusted import visible
-from fedtrack.exports.columns import Cell, group_rows, list_units, sentence
+from fedtrack.exports.columns import GROUP_HEADINGS, Cell, group_rows, list_units, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from fedtrack.core.summary import Summary
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
-_GROUP_HEADINGS = ["分组", "应报", "已报", "按时", "逾期报送", "未报", "免报", "报送率"]
 
 
 def export_markdown(summary: Summary) -> bytes:
@@ -32,7 +31,7 @@ def export_markdown(summary: Summary) -> bytes:
         "",
         _text(sentence(summary.totals)),
         "",
-        *_table(_GROUP_HEADINGS, group_rows(summary)),
+        *_table(GROUP_HEADINGS, group_rows(summary)),
         "",
     ]
     listing = list_units(summary)

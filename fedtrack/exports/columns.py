@@ -22,6 +22,7 @@ STATE_NAMES = {
     State.EXCUSED: "免报",
 }
 VIA_NAMES = {"oa": "OA", "email": "邮箱", "wechat": "微信", "paper": "纸质", "other": "其他"}
+GROUP_HEADINGS = ["分组", "应报", "已报", "按时", "逾期报送", "未报", "免报", "报送率"]
 
 Cell = str | int | float | date | None
 

@@ -13,13 +13,14 @@ class Format(StrEnum):
     """The value is both the option's and the file's suffix."""
 
     XLSX = "xlsx"
+    DOCX = "docx"
     CSV = "csv"
     JSON = "json"
     MD = "md"
     TOML = "toml"
 
 
-BINARY = frozenset({Format.XLSX})
+BINARY = frozenset({Format.XLSX, Format.DOCX})
 """What no terminal can show."""
 
 
@@ -28,6 +29,8 @@ def export_bytes(summary: Summary, form: Format) -> bytes:
     match form:
         case Format.XLSX:
             from fedtrack.exports.as_xlsx import export_xlsx as export
+        case Format.DOCX:
+            from fedtrack.exports.as_docx import export_docx as export
         case Format.CSV:
             from fedtrack.exports.as_csv import export_csv as export
         case Format.JSON:

@@ -76,7 +76,7 @@ def ledger_sheet(summary: Summary) -> Sheet:
         Column(f"{figure.label}\n（{figure.unit}）" if figure.unit else figure.label, Kind.NUMBER, 10)
         for figure in figures
     ]
-    columns.append(Column("备注", Kind.TEXT, 24))
+    columns.append(Column("备注", Kind.TEXT, 30))
     rows: list[list[Cell]] = [
         [
             number,
@@ -107,7 +107,7 @@ def outstanding_sheet(summary: Summary) -> Sheet:
         Column("邮箱", Kind.TEXT, 36),
         Column("提醒次数", Kind.NUMBER),
         Column("最近提醒", Kind.DATE),
-        Column("备注", Kind.TEXT, 24),
+        Column("备注", Kind.TEXT, 30),
     ]
     owing = (standing for standing in summary.standings if standing.outstanding)
     rows: list[list[Cell]] = [

@@ -7,6 +7,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import docx
 import pytest
 
 from fedtrack.cli.app import run as run_fedtrack
@@ -37,6 +38,18 @@ def test_a_workbook_can_be_piped_and_never_meets_a_terminal(
     assert capfdbinary.readouterr().out.startswith((workspace / "a.xlsx").read_bytes())
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert run_fedtrack(["export", "--format", "xlsx", "-o", "-"]) == 2
+
+
+def test_the_paper_names_who_owes_only_when_told(workspace: Path, run: Run) -> None:
+    """`--name-outstanding` names them; without it the paper has but their number."""
+    run("record", "baishi")
+    texts = []
+    for options in ((), ("--name-outstanding",)):
+        assert run("export", "-o", "a.docx", *options).code == 0
+        paper = docx.Document(str(workspace / "a.docx"))
+        texts.append("\n".join(paragraph.text for paragraph in paper.paragraphs))
+    assert ["白石镇妇联" in text for text in texts] == [True, True]
+    assert ["黑石镇妇联" in text for text in texts] == [False, True]
 
 
 @pytest.mark.parametrize("suffix", ["csv", "json", "md", "toml", "JSON"])

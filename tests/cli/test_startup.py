@@ -69,6 +69,7 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
         (("export", "--help"), HEAVY),
         (("export", "--format", "csv"), HEAVY),
         (("export",), HEAVY - {"xlsxwriter"}),
+        (("export", "--format", "docx"), HEAVY - {"docx", "lxml"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(

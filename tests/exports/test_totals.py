@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from fedtrack.core.payloads import Call, Excuse, Extension, Payload, Report, Return
 from fedtrack.core.summary import Summary
 from fedtrack.exports.as_csv import export_csv
+from fedtrack.exports.as_docx import export_docx
 from fedtrack.exports.as_json import export_json
 from fedtrack.exports.as_markdown import export_markdown
 from fedtrack.exports.as_toml import export_toml
@@ -74,10 +76,25 @@ def _check_workbook(summary: Summary, totals: dict[str, int]) -> None:
     assert len(shown(content, "未报")) == 2 + totals["outstanding"]
 
 
+def _check_circular(summary: Summary, totals: dict[str, int]) -> None:
+    """The sentence has the totals, the table those of each group and of all."""
+    paper = docx.Document(io.BytesIO(export_docx(summary)))
+    said = next(paragraph.text for paragraph in paper.paragraphs if paragraph.text.startswith("应报"))
+    numbers = {words: int(count) for words, count in re.findall(r"([\u4e00-\u9fff]+)(\d+)家", said)}
+    assert (numbers["应报"], numbers["已报"]) == (totals["expected_reports"], totals["actual_reports"])
+    assert numbers["按时报送"] == totals["actual_reports_on_time"]
+    counts = ("逾期报送", "尚未报送", "另有免报", "含退回重报")
+    keys = ("late", "outstanding", "excused", "returned")
+    assert [numbers.get(words, 0) for words in counts] == [totals[key] for key in keys]
+    *groups, whole = [[cell.text for cell in row.cells] for row in paper.tables[0].rows][1:]
+    assert [int(number) for number in whole[1:7]] == [totals[key] for key in _COUNTED]
+    assert [sum(int(row[at]) for row in groups) for at in range(1, 7)] == [totals[key] for key in _COUNTED]
+
+
 @settings(deadline=None)
 @given(_LEDGERS)
 def test_all_formats_tell_the_same(entries: list[tuple[str, Payload]]) -> None:
-    """JSON, TOML, states in CSV, groups and sentence in Markdown, the workbook agree, and add up."""
+    """JSON, TOML, states in CSV, groups and sentence in Markdown, workbook and paper agree, and add up."""
     summary = summary_of(entries, units=UNITS)
     totals = json.loads(export_json(summary))["totals"]
     assert totals["expected_reports"] == totals["actual_reports"] + totals["outstanding"]
@@ -106,12 +123,14 @@ def test_all_formats_tell_the_same(entries: list[tuple[str, Payload]]) -> None:
     assert said.get("未报", 0) == totals["outstanding"]
     assert said.get("免报", 0) == totals["excused"]
     _check_workbook(summary, totals)
+    _check_circular(summary, totals)
 
 
 @pytest.mark.parametrize(
     ("form", "export"),
     [
         (Format.XLSX, export_xlsx),
+        (Format.DOCX, export_docx),
         (Format.CSV, export_csv),
         (Format.JSON, export_json),
         (Format.MD, export_markdown),
