@@ -49,13 +49,24 @@ def export(
     name_outstanding: Annotated[
         bool, typer.Option("--name-outstanding", help=_("In a docx, name the units that have not reported."))
     ] = False,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template",
+            metavar=_("FILE"),
+            help=_("Fill a Word template of your own; docs/word-template.md says how."),
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     from msgspec.structs import replace
 
     desk = open_desk(ctx)
     chosen = desk.notice(notice)
-    form = form or (Format.JSON if desk.as_json and output is None else _format_of(output))
-    _check_choices(form, outstanding=outstanding, name_outstanding=name_outstanding)
+    if form is None:
+        in_words = name_outstanding or template is not None
+        form = _format_of(output, _usual_format(as_json=desk.as_json, in_words=in_words))
+    _check_choices(form, template, outstanding=outstanding, name_outstanding=name_outstanding)
     if output == STDOUT and form in BINARY and sys.stdout.isatty():
         raise UsageError(
             Message("a terminal cannot show {format}", format=form), fix=Message("name a file with -o")
@@ -63,10 +74,14 @@ def export(
     summary = summarize(desk.roster, chosen, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
     if outstanding:
         summary = replace(summary, standings=tuple(one for one in summary.standings if one.outstanding))
-    content = _content(summary, form, name_outstanding=name_outstanding)
-    if output == STDOUT or (desk.as_json and output is None):
+    content = _content(summary, form, template, name_outstanding=name_outstanding)
+    if output == STDOUT or (desk.as_json and output is None and form not in BINARY):
         console.write(content)
         return 0
+    if output is not None and template is not None and _same_file(output, template):
+        raise UsageError(
+            Message("{path} is the template itself", path=output), fix=Message("name another file with -o")
+        )
     path = _write(desk, chosen, form, output, content, outstanding=outstanding)
     shown = desk.shorten(str(path))
     if desk.as_json:
@@ -78,12 +93,21 @@ def export(
     return 0
 
 
-def _check_choices(form: Format, *, outstanding: bool, name_outstanding: bool) -> None:
+def _check_choices(form: Format, template: str | None, *, outstanding: bool, name_outstanding: bool) -> None:
     """Refuse what a format has no place for."""
     if name_outstanding and form is not Format.DOCX:
         raise UsageError(
             Message("only a docx has sentences in which --name-outstanding could name units"),
             fix=Message("add --format docx, or leave the option out"),
+        )
+    if template is not None and form is not Format.DOCX:
+        raise UsageError(
+            Message("--template is a Word document and makes a docx"), fix=Message("add --format docx")
+        )
+    if template is not None and name_outstanding:
+        raise UsageError(
+            Message("with --template the template itself says who is named"),
+            fix=Message("leave --name-outstanding out"),
         )
     if outstanding and form is Format.DOCX:
         raise UsageError(
@@ -92,7 +116,11 @@ def _check_choices(form: Format, *, outstanding: bool, name_outstanding: bool) -
         )
 
 
-def _content(summary: Summary, form: Format, *, name_outstanding: bool) -> bytes:
+def _content(summary: Summary, form: Format, template: str | None, *, name_outstanding: bool) -> bytes:
+    if template is not None:
+        from fedtrack.exports.word_template import fill_template
+
+        return fill_template(summary, _read_template(template), name=template)
     if form is Format.DOCX:
         from fedtrack.exports.as_docx import export_docx
 
@@ -100,10 +128,40 @@ def _content(summary: Summary, form: Format, *, name_outstanding: bool) -> bytes
     return export_bytes(summary, form)
 
 
-def _format_of(output: str | None) -> Format:
-    """Return the format that the file's suffix names; xlsx where no file is named, csv on the screen."""
+def _same_file(one: str, other: str) -> bool:
+    return Path(one).exists() and Path(one).samefile(other)
+
+
+def _read_template(name: str) -> bytes:
+    from fedtrack.exports.word_template import LARGEST_TEMPLATE, too_large
+
+    try:
+        with (Path.cwd() / name).open("rb") as file:
+            content = file.read(LARGEST_TEMPLATE + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise DocumentError(
+            Message(
+                "the template cannot be read: {reason}", reason=getattr(error, "strerror", None) or error
+            ),
+            where=name,
+            fix=Message("name the Word document with --template"),
+        ) from error
+    if len(content) > LARGEST_TEMPLATE:
+        raise too_large(name)
+    return content
+
+
+def _usual_format(*, as_json: bool, in_words: bool) -> Format:
+    """Return the format where neither an option nor a file names one."""
+    if in_words:
+        return Format.DOCX
+    return Format.JSON if as_json else Format.XLSX
+
+
+def _format_of(output: str | None, usual: Format) -> Format:
+    """Return the format that the file's suffix names; csv on the screen, which is what it can show."""
     if output is None:
-        return Format.XLSX
+        return usual
     if output == STDOUT:
         return Format.CSV
     suffix = Path(output).suffix.casefold().lstrip(".")

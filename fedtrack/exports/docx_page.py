@@ -57,9 +57,15 @@ def new_paper(title: str, author: str, day: date) -> Document:
 
 
 def save(paper: Document) -> bytes:
-    """Return the file; the same paper gives the same bytes, whatever the clock says."""
-    written, content = io.BytesIO(), io.BytesIO()
+    """Return the file."""
+    written = io.BytesIO()
     paper.save(written)
+    return repack(written)
+
+
+def repack(written: io.BytesIO) -> bytes:
+    """Return a file as it was written, without the time of writing: the same paper gives the same bytes."""
+    content = io.BytesIO()
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name, _EPOCH), old.read(name), zipfile.ZIP_DEFLATED)

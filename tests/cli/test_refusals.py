@@ -132,9 +132,11 @@ def test_a_today_that_is_no_day(text: str, season: Path, run: Run) -> None:
         (("remind", "--text", "--calls"), ["--text and --calls"]),
         (("export", "-o", "a.pdf"), ["a.pdf", ".xlsx, .docx, .csv, .json, .md, .toml", "--format"]),
         (("export", "-o", "a"), [".csv"]),
-        (("export", "--name-outstanding"), ["--name-outstanding", "--format docx"]),
+        (("export", "--name-outstanding", "--format", "xlsx"), ["--name-outstanding", "--format docx"]),
         (("export", "--name-outstanding", "-o", "a.csv"), ["only a docx"]),
         (("export", "--outstanding", "-o", "a.docx"), ["--outstanding", "--name-outstanding"]),
+        (("export", "--template", "a.docx", "-o", "a.csv"), ["--template", "--format docx"]),
+        (("export", "--template", "a.docx", "--name-outstanding"), ["the template itself says"]),
         (("init",), ["units.toml", "nothing was changed"]),
     ],
 )
