@@ -19,14 +19,19 @@ if TYPE_CHECKING:
     from fedtrack.exports.columns import Cell
 
 LEDGER, STATE = "台账", "状态"
-_CALLS = {CallVia.PHONE: "电话", CallVia.WECHAT: "微信", CallVia.VISIT: "上门"}
-_OUTCOMES = {
+_CALLS: dict[str, str] = {CallVia.PHONE: "电话", CallVia.WECHAT: "微信", CallVia.VISIT: "上门"}
+_OUTCOMES: dict[str, str] = {
     ReminderState.DRAFTED: "已拟草稿",
     ReminderState.SENT: "已发出",
     ReminderState.FAILED: "未能发出",
     ReminderState.UNKNOWN: "是否发出不明",
 }
-_STAGES = {Stage.BEFORE: "温馨提示", Stage.TODAY: "今日截止", Stage.OVERDUE: "催报", Stage.FINAL: "再次催报"}
+_STAGES: dict[str, str] = {
+    Stage.BEFORE: "温馨提示",
+    Stage.TODAY: "今日截止",
+    Stage.OVERDUE: "催报",
+    Stage.FINAL: "再次催报",
+}
 _PLANNED = re.compile(r"(before|after)-(\d{1,4})")
 
 
@@ -158,13 +163,13 @@ def reminders_sheet(summary: Summary) -> Sheet:
 def _told(reminder: PastReminder) -> list[Cell]:
     """Return by what it was made, its round, its stage, what became of it, and a note."""
     if not reminder.state:
-        return [_CALLS.get(CallVia(reminder.via or CallVia.PHONE)), "", "", "已联系", reminder.note]
+        return [_CALLS.get(reminder.via, "电话"), "", "", "已联系", reminder.note]
     refused = f"未收的邮箱：{'、'.join(reminder.refused)}" if reminder.refused else ""
     return [
         "邮件" if reminder.to else "OA、微信等",
         _round_name(reminder.round),
-        _STAGES.get(Stage(reminder.stage)) if reminder.stage in set(Stage) else reminder.stage,
-        _OUTCOMES.get(ReminderState(reminder.state)),
+        _STAGES.get(reminder.stage, reminder.stage),
+        _OUTCOMES.get(reminder.state, reminder.state),
         "；".join(part for part in (reminder.error, refused) if part),
     ]
 

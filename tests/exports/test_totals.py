@@ -91,7 +91,7 @@ def _check_circular(summary: Summary, totals: dict[str, int]) -> None:
     assert [sum(int(row[at]) for row in groups) for at in range(1, 7)] == [totals[key] for key in _COUNTED]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)  # each writes a workbook and a paper
 @given(_LEDGERS)
 def test_all_formats_tell_the_same(entries: list[tuple[str, Payload]]) -> None:
     """JSON, TOML, states in CSV, groups and sentence in Markdown, workbook and paper agree, and add up."""

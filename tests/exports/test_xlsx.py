@@ -127,7 +127,7 @@ def test_every_reminder_is_told() -> None:
         ("c", _reminder(DUE, "due", "drafted", stage="today")),
         ("c", _reminder(AS_OF, "after-1", "claimed", "c@x.example", stage="final")),
         ("a", _reminder(AS_OF, "unplanned", "drafted", "a@x.example", stage="overdue")),
-        ("b", _reminder(AS_OF, "later-1", "drafted", "a@x.example", stage="spoken")),
+        ("b", _reminder(AS_OF, "later-1", "shouted", "a@x.example", stage="spoken")),
     ]
     rows = values(opened(summary_of(entries, units="abc"))["提醒记录"])[1:]
     assert rows[0] == ["序号", "单位", "提醒日期", "方式", "轮次", "阶段", "结果", "说明"]
@@ -137,7 +137,7 @@ def test_every_reminder_is_told() -> None:
         ["03-20", "b妇联", "邮件", "截止前第1个工作日", "温馨提示", "未能发出", "550 =没有这个邮箱"],
         ["03-23", "c妇联", "OA、微信等", "截止当日", "今日截止", "已拟草稿", None],
         ["03-24", "a妇联", "邮件", "临时提醒", "催报", "已拟草稿", None],
-        ["03-24", "b妇联", "邮件", "later-1", "spoken", "已拟草稿", None],
+        ["03-24", "b妇联", "邮件", "later-1", "spoken", "shouted", None],
         ["03-24", "c妇联", "邮件", "截止后第1个工作日", "再次催报", "是否发出不明", None],
     ]
 
