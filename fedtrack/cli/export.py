@@ -80,7 +80,7 @@ def export(
         return 0
     if output is not None and template is not None and _same_file(output, template):
         raise UsageError(
-            Message("{path} is the template itself", path=output), fix=Message("name another file with -o")
+            Message("{path} is the template itself", path=output), fix=Message("name another with -o")
         )
     path = _write(desk, chosen, form, output, content, outstanding=outstanding)
     shown = desk.shorten(str(path))
