@@ -68,7 +68,13 @@ def _one(
     members = {unit.id for unit in desk.choose(notice, group=group)} if group is not None else None
     if members is not None:
         of_group = tuple(one for one in summary.standings if one.unit.id in members)
-        summary = replace(summary, standings=of_group, totals=count(of_group), groups=count_groups(of_group))
+        summary = replace(
+            summary,
+            standings=of_group,
+            counted=of_group,
+            totals=count(of_group),
+            groups=count_groups(of_group),
+        )
     chosen = tuple(one for one in summary.standings if state is None or one.state == state)
     if desk.as_json:
         from fedtrack.exports.as_json import export_json

@@ -8,7 +8,7 @@ late, or two ledgers brought together, give the same history.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
 
@@ -54,6 +54,16 @@ class PastReminder(Struct, frozen=True):
     note: str = ""
 
 
+class Span(NamedTuple):
+    """Days on which a report of the unit counted: from `first`, and no longer on `until`.
+
+    `until` is `date.max` where the report still counts.
+    """
+
+    first: date
+    until: date = date.max
+
+
 class History(Struct):
     """The facts of one unit for one notice, in the order of the days on which they happened."""
 
@@ -68,6 +78,23 @@ class History(Struct):
         """Return the reports that were not sent back, by entry id."""
         returned = {report for sent_back in self.returns for report in sent_back.reports}
         return {entry: report for entry, report in self.reports.items() if entry not in returned}
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return when a report counted, in the order of the days; no two spans touch."""
+        ends: dict[str, date] = {}
+        for sent_back in self.returns:  # the first return of a report ends its time
+            for report in sent_back.reports:
+                ends.setdefault(report, sent_back.on)
+        spans: list[Span] = []
+        for entry, report in self.reports.items():
+            span = Span(report.received_on, ends.get(entry, date.max))
+            if span.until <= span.first:  # sent back on the day itself, or by an entry with a slip in its day
+                continue
+            if spans and span.first <= spans[-1].until:
+                spans[-1] = Span(spans[-1].first, max(spans[-1].until, span.until))
+            else:
+                spans.append(span)
+        return tuple(spans)
 
 
 def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, History]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from fedtrack.core.history import History, PastReminder, gather
+from fedtrack.core.history import History, PastReminder, Span, gather
 from fedtrack.core.model import OUTSTANDING, Deadline, Notice, State, Unit
 from fedtrack.core.payloads import ReminderState, Report
 
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Standing(Struct, frozen=True):
-    """One unit's standing for one notice on one day; the line of a summary."""
+    """One unit's standing for one notice on one day; the line of a summary.
+
+    `spans` are the days on which a report of it counted, also one that was sent back since.
+    """
 
     unit: Unit
     state: State
@@ -36,6 +39,7 @@ class Standing(Struct, frozen=True):
     failed: tuple[PastReminder, ...] = ()
     note: str = ""
     extended_on: date | None = None
+    spans: tuple[Span, ...] = ()
 
     @property
     def outstanding(self) -> bool:
@@ -105,6 +109,7 @@ def stand(notice: Notice, unit: Unit, history: History, as_of: datetime) -> Stan
         failed=tuple(history.failed),
         note=note or _reason(history),
         extended_on=extended_on,
+        spans=history.spans(),
     )
 
 
@@ -133,6 +138,7 @@ def _reported(
         failed=tuple(history.failed),
         note=next((report.note for report in reversed(reports) if report.note), "") or _reason(history),
         extended_on=extended_on,
+        spans=history.spans(),
     )
 
 

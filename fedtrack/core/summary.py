@@ -40,7 +40,10 @@ class GroupTotals(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """A notice's standings at one moment."""
+    """A notice's standings at one moment.
+
+    `standings` are those to be listed; `counted` are those of which the totals are, listed or not.
+    """
 
     as_of: datetime
     federation: str
@@ -50,6 +53,7 @@ class Summary(Struct, frozen=True):
     totals: Totals
     groups: tuple[GroupTotals, ...]
     standings: tuple[Standing, ...]
+    counted: tuple[Standing, ...]
 
     @property
     def today(self) -> date:
@@ -72,6 +76,7 @@ def build_summary(
         totals=count(standings),
         groups=count_groups(standings),
         standings=standings,
+        counted=standings,
     )
 
 
