@@ -83,8 +83,8 @@ class History(Struct):
         """Return when a report counted, in the order of the days; no two spans touch."""
         ends: dict[str, date] = {}
         for sent_back in self.returns:  # the first return of a report ends its time
-            for report in sent_back.reports:
-                ends.setdefault(report, sent_back.on)
+            for named in sent_back.reports:
+                ends.setdefault(named, sent_back.on)
         spans: list[Span] = []
         for entry, report in self.reports.items():
             span = Span(report.received_on, ends.get(entry, date.max))

@@ -15,6 +15,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
     DOCX = "docx"
     CSV = "csv"
+    HTML = "html"
     JSON = "json"
     MD = "md"
     TOML = "toml"
@@ -33,6 +34,8 @@ def export_bytes(summary: Summary, form: Format) -> bytes:
             from fedtrack.exports.as_docx import export_docx as export
         case Format.CSV:
             from fedtrack.exports.as_csv import export_csv as export
+        case Format.HTML:
+            from fedtrack.exports.as_html import export_html as export
         case Format.JSON:
             from fedtrack.exports.as_json import export_json as export
         case Format.MD:

@@ -24,7 +24,9 @@ def numbered(payloads: Sequence[tuple[str, Payload]]) -> Iterator[Entry]:
         yield make_entry(payload, number=number, unit=unit)
 
 
-def summary_of(entries: Sequence[tuple[str, Payload]], *, units: Sequence[str]) -> Summary:
+def summary_of(
+    entries: Sequence[tuple[str, Payload]], *, units: Sequence[str], today: date = AS_OF
+) -> Summary:
     """Return the summary of these entries, written down in their order; every third unit has no group."""
     roster = make_roster(
         [
@@ -37,7 +39,7 @@ def summary_of(entries: Sequence[tuple[str, Payload]], *, units: Sequence[str]) 
         roster,
         roster.notices[0],
         list(numbered(entries)),
-        as_of=end_of(AS_OF),
+        as_of=end_of(today),
         calendar=WorkCalendar(),
     )
 
