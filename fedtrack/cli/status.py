@@ -81,6 +81,7 @@ def _one(
 
         console.write(export_json(replace(summary, standings=chosen)))
     else:
+        from fedtrack.render.bars import strokes_for
         from fedtrack.render.status import render_status
         from fedtrack.usecases.advise import advise
 
@@ -92,9 +93,16 @@ def _one(
         unreachable = bad_addresses(
             (one.unit for one in summary.standings), desk.ledger.entries(NO_NOTICE), desk.today
         )
+        paper = console.out()
         console.show(
             *render_status(
-                summary, advice, shown, title=title, width=console.out().width, unreachable=unreachable
+                summary,
+                advice,
+                shown,
+                title=title,
+                width=paper.width,
+                unreachable=unreachable,
+                strokes=strokes_for(paper.encoding),
             )
         )
     note_hollow_ledger(desk)

@@ -9,11 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from fedtrack.core.burn_up import burn_up
 from fedtrack.core.payloads import ReminderState
+from fedtrack.render.bars import BLOCKS, Strokes, burn_up_line, share_bar
 from fedtrack.render.console import styled
+from fedtrack.render.group_table import group_table
 from fedtrack.render.language import translate as _
 from fedtrack.render.unit_table import unit_table
-from fedtrack.render.words import due_words, weekday_word
+from fedtrack.render.words import due_words, rate, weekday_word
 from fedtrack.usecases.advise import Step
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from fedtrack.usecases.advise import Advice
 
 _BAR_CELLS = 30
+_LEAST_CELLS = 8
 _ROOMY = 100
 
 
@@ -38,12 +42,16 @@ def render_status(
     title: str,
     width: int,
     unreachable: Mapping[str, Sequence[Bounce]] | None = None,
+    strokes: Strokes = BLOCKS,
 ) -> Iterator[RenderableType]:
     """Yield the parts of the page: `shown` are the units listed under `title`, `unreachable` by their ids."""
     yield from _heading(summary)
-    yield _progress(summary.totals, width=width)
+    yield _progress(summary.totals, width=width, strokes=strokes)
+    days = burn_up_line(burn_up(summary), today=summary.today, width=width, strokes=strokes)
+    if days is not None:
+        yield days
     if len(summary.groups) > 1:
-        yield _groups(summary)
+        yield Padding(group_table(summary, width=width, strokes=strokes), (1, 0, 0, 0))
     yield Text()
     if shown:
         yield styled(_("{title} ({count})").format(title=title, count=len(shown)), "bold")
@@ -108,11 +116,6 @@ def render_overview(summaries: Sequence[Summary]) -> Table:
     return table
 
 
-def rate(value: float | None) -> str:
-    """Return a rate in per cent, or a dash where nothing is expected."""
-    return "—" if value is None else f"{value:.1%}"
-
-
 def _was_sent(summary: Summary) -> bool:
     """Say whether mails about this notice are sent from here, so that the next ones are too."""
     states = {one.state for standing in summary.standings for one in standing.reminders}
@@ -171,57 +174,23 @@ def _time_left(summary: Summary) -> Text:
     return Text(_("{days} day(s) past due").format(days=-days), style="bold red")
 
 
-def _progress(totals: Totals, *, width: int) -> Text:
-    share = totals.reporting_rate or 0.0
-    cells = _BAR_CELLS if width >= _ROOMY else _BAR_CELLS // 2
-    filled = int(share * cells)
-    line = Text(
-        _("Reported {reported} of {expected}").format(
-            reported=totals.actual_reports, expected=totals.expected_reports
-        )
-    )
+def _progress(totals: Totals, *, width: int, strokes: Strokes) -> Text:
+    """Return how far the notice is; the bar gives way where the line would be wider than the terminal."""
+    reported, expected = totals.actual_reports, totals.expected_reports
+    line = Text(_("Reported {reported} of {expected}").format(reported=reported, expected=expected))
     line.append("  ")
-    line.append("█" * filled, style="green")
-    line.append("░" * (cells - filled), style="dim")
-    line.append(f"  {rate(totals.reporting_rate)}", style="bold")
-    parts = (
-        [_("on time {rate}").format(rate=rate(totals.reporting_rate_on_time))]
-        if totals.actual_reports
-        else []
-    )
+    after = Text().append(f"  {rate(totals.reporting_rate)}", style="bold")
+    parts = [_("on time {rate}").format(rate=rate(totals.reporting_rate_on_time))] if reported else []
     if totals.overdue:
         parts.append(_("overdue {count}").format(count=totals.overdue))
     if totals.returned:
         parts.append(_("returned {count}").format(count=totals.returned))
     if totals.excused:
         parts.append(_("excused {count}").format(count=totals.excused))
-    line.append("".join(f"  {part}" for part in parts))
-    return line
-
-
-def _groups(summary: Summary) -> RenderableType:
-    table = _table()
-    table.add_column(_("group"), overflow="fold")
-    headings = [_("expected"), _("reported"), _("on time"), _("late"), _("outstanding"), _("rate")]
-    for heading in headings:
-        table.add_column(heading, justify="right", no_wrap=True)
-    for group in summary.groups:
-        table.add_row(styled(group.group or _("no group")), *_counts(group.totals))
-    table.add_section()
-    table.add_row(Text(_("total"), style="bold"), *_counts(summary.totals))
-    return Padding(table, (1, 0, 0, 0))
-
-
-def _counts(totals: Totals) -> list[Text]:
-    outstanding = "bold red" if totals.overdue else "yellow" if totals.outstanding else ""
-    return [
-        Text(str(totals.expected_reports)),
-        Text(str(totals.actual_reports)),
-        Text(str(totals.actual_reports_on_time)),
-        Text(str(totals.late)),
-        Text(str(totals.outstanding), style=outstanding),
-        Text(rate(totals.reporting_rate)),
-    ]
+    after.append("".join(f"  {part}" for part in parts))
+    cells = _BAR_CELLS if width >= _ROOMY else _BAR_CELLS // 2
+    cells = max(_LEAST_CELLS, min(cells, width - line.cell_len - after.cell_len))
+    return line.append_text(share_bar(reported, expected, cells, strokes)).append_text(after)
 
 
 def _table() -> Table:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fedtrack.exports.formats import Format
 from tests.cli.refusal import INPUT, READING, USAGE, WRITING, assert_refused
 from tests.cli.tools import SECOND_NOTICE, edit_units
 from tests.conftest import Run
@@ -41,7 +42,7 @@ def season(workspace: Path, run: Run) -> Path:
         (("return", "baishi"), ["--reason is missing"]),
         (("extend", "heishi", "--reason", "搬迁"), ["--to is missing"]),
         (("status", "--state", "lost"), ["--state", "pending, overdue, on_time, late, returned, excused"]),
-        (("export", "--format", "pdf"), ["--format", "xlsx, docx, csv, json, md, toml"]),
+        (("export", "--format", "pdf"), ["--format", ", ".join(Format)]),
         (("record", "heishi", "--via", "fax"), ["--via", "oa, email, wechat, paper, other"]),
         (("called", "heishi", "--via", "oa"), ["--via", "phone, wechat, visit"]),
     ],
@@ -130,7 +131,7 @@ def test_a_today_that_is_no_day(text: str, season: Path, run: Run) -> None:
         (("excuse", "baishi", "--reason", "新设"), ["白石镇妇联 has reported already"]),
         (("extend", "heishi", "--to", "2020-03-23", "--reason", "搬迁"), ["has until 2020-03-23 already"]),
         (("remind", "--text", "--calls"), ["--text and --calls"]),
-        (("export", "-o", "a.pdf"), ["a.pdf", ".xlsx, .docx, .csv, .json, .md, .toml", "--format"]),
+        (("export", "-o", "a.pdf"), ["a.pdf", ", ".join(f".{form}" for form in Format), "--format"]),
         (("export", "-o", "a"), [".csv"]),
         (("export", "--name-outstanding", "--format", "xlsx"), ["--name-outstanding", "--format docx"]),
         (("export", "--name-outstanding", "-o", "a.csv"), ["only a docx"]),

@@ -181,7 +181,8 @@ def test_the_status_in_chinese(workspace: Path, run: Run) -> None:
     assert any(line.startswith("应报5家，已报1家  ██████░") for line in lines)
     headings = [line.split() for line in lines]
     assert ["分组", "应报", "已报", "按时", "逾期报送", "未报", "报送率"] in headings
-    assert ["合计", "5", "1", "1", "0", "4", "20.0%"] in headings
+    assert ["合计", "5", "1", "1", "0", "4", "20.0%", "████░░░░░░░░░░░░░░░░"] in headings
+    assert "按日  03-03 ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▃▃▃···│ 期限03-23" in lines
     assert "未报单位（4家）" in lines
     assert ["单位", "状态", "联系"] in headings
     assert lines[-1] == "下一步：今天可提醒4家，请运行 `fedtrack remind`"

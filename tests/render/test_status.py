@@ -14,9 +14,11 @@ from fedtrack.core.model import Deadline, State, Unit
 from fedtrack.core.payloads import Report
 from fedtrack.core.summary import Summary
 from fedtrack.render import language
-from fedtrack.render.status import advice_line, rate, render_overview, render_status
+from fedtrack.render.bars import ASCII, BLOCKS, Strokes
+from fedtrack.render.group_table import group_table
+from fedtrack.render.status import advice_line, render_overview, render_status
 from fedtrack.render.unit_table import state_cell, unit_table
-from fedtrack.render.words import STATE_STYLES, state_word
+from fedtrack.render.words import STATE_STYLES, rate, state_word
 from fedtrack.usecases.advise import Advice, Step, advise
 from tests.builders import make_unit
 from tests.render.stage import (
@@ -41,20 +43,41 @@ IN_CHINESE = pytest.mark.skipif(
 )
 
 
-def page(summary: Summary, *, width: int, everyone: bool = False) -> str:
+def page(summary: Summary, *, width: int, everyone: bool = False, strokes: Strokes = BLOCKS) -> str:
     """Return the status page of a summary."""
     advice = advise(summary, make_season()[0].reminders, CALENDAR)
     shown = [one for one in summary.standings if everyone or one.outstanding]
     title = "All units" if everyone else "Not yet reported"
-    return draw(*render_status(summary, advice, shown, title=title, width=width), width=width)
+    parts = render_status(summary, advice, shown, title=title, width=width, strokes=strokes)
+    return draw(*parts, width=width)
 
 
 @pytest.mark.parametrize("everyone", [False, True], ids=["outstanding", "all"])
-@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("width", [60, 80, 100, 140, 160])
 def test_status_page(width: int, *, everyone: bool) -> None:
-    """The whole page, on a narrow terminal and on a wide one with group, contact and note."""
+    """The whole page, on narrow terminals and on wide ones with bars, group, contact and note."""
     name = f"status-{'all-' if everyone else ''}{width}"
     assert_page(name, page(summarize(), width=width, everyone=everyone))
+
+
+def test_status_page_without_blocks() -> None:
+    """Where the terminal's encoding lacks blocks, bars are drawn in ASCII and nothing else changes."""
+    text = page(summarize(), width=100, strokes=ASCII)
+    assert not set("█░│▁·") & set(text)
+    assert_page("status-100-ascii", text)
+
+
+def test_the_bars_give_way_to_the_numbers() -> None:
+    """Every line of the table fits, whatever the width; a bar has eight cells at least or is not there."""
+    for width in range(60, 130):
+        lines = draw_lines(group_table(summarize(), width=width, strokes=BLOCKS), width=width)
+        assert lines[0].startswith("group ")
+        assert {"乡镇妇联", "no group"} <= {line[: 4 if line[0] == "乡" else 8] for line in lines}
+        assert max(map(cell_len, lines)) <= width
+        bars = re.findall("[█░]+", "\n".join(lines))
+        assert len(bars) in {0, 4}
+        assert {len(bar) for bar in bars} <= {*range(8, 21)}
+        assert width < 70 or "on time" in lines[0]
 
 
 def chinese_page(units: Sequence[Unit]) -> str:
