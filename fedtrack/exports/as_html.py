@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 STYLE, SCRIPT = (Path(__file__).with_name(name) for name in ("page.css", "page.js"))
 
-_FEW = 8  # units that are printed on the first sheet; more begin on their own
+_FEW_UNITS = 8  # they are printed on the first sheet; more begin on their own
+_FEW_FIGURES = 2  # beside the other columns they fit a screen and an upright sheet
 
 
 def export_html(summary: Summary) -> bytes:
@@ -161,9 +162,13 @@ def _groups(summary: Summary) -> Element:
 
 
 def _units(summary: Summary) -> Element:
-    table = _scrolled("各单位报送情况", unit_table(summary))
+    """Return the list; one with many figures scrolls by itself, and is printed on sheets laid crosswise."""
+    broad = len(summary.notice.figures) > _FEW_FIGURES
+    table = _scrolled("各单位报送情况", unit_table(summary), broad=broad)
     section = _section("all-units", "各单位情况", _controls(summary), table)
-    if len(summary.standings) > _FEW:
+    if broad:
+        section.set("class", "own-sheet broad")
+    elif len(summary.standings) > _FEW_UNITS:
         section.set("class", "own-sheet")
     return section
 
@@ -207,6 +212,7 @@ def _section(name: str, heading: str, *content: Element) -> Element:
     return element("section", element("h2", heading, id=name), *content, aria_labelledby=name)
 
 
-def _scrolled(name: str, table: Element) -> Element:
-    """Return a table that a narrow screen scrolls sideways by itself, by keyboard too."""
-    return element("div", table, class_="scrolled", role="region", aria_label=name, tabindex=0)
+def _scrolled(name: str, table: Element, *, broad: bool = False) -> Element:
+    """Return a table that scrolls sideways by itself where the screen is too narrow, by keyboard too."""
+    kind = "scrolled broad" if broad else "scrolled"
+    return element("div", table, class_=kind, role="region", aria_label=name, tabindex=0)

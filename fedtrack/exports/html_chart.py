@@ -153,16 +153,21 @@ def _curve(line: BurnUp, plot: _Plot) -> Iterator[Element]:
     steps = _steps(points)
     yield element("polygon", class_="area", points=f"{steps} {ground}")
     yield element("polyline", class_="curve", points=steps)
-    reported = line.days[-1].reported
-    y = plot.y(reported)
+    y = plot.y(line.days[-1].reported)
     yield element("circle", class_="now", cx=end, cy=y, r=0.35 * size.text)
-    free = plot.x(line.due) if line.due > line.last else size.right
-    room = _ROOM * size.text
-    to_the_right = end + room < free or end < room
-    beside = 0.7 * size.text if to_the_right else -0.3 * size.text
+    yield _now_words(line, plot, end, y)
+
+
+def _now_words(line: BurnUp, plot: _Plot, end: float, y: float) -> Element:
+    """Return the words of the last point, where neither the due date nor the edge cuts through them."""
+    size, due, room = plot.size, plot.x(line.due), _ROOM * plot.size.text
+    to_the_right = end + room < (due if line.due > line.last else size.right) or end < room
+    x = end + 0.7 * size.text if to_the_right else end - 0.3 * size.text
+    if not to_the_right and end - room < due < end:
+        x = due - 0.5 * size.text
     above = -0.7 * size.text if y > size.top + 1.6 * size.text else 1.6 * size.text
-    words = f"{short_date(line.last, beside=line.due)} 已报{reported}家"
-    yield _text(words, end + beside, y + above, "start" if to_the_right else "end", "now-words")
+    words = f"{short_date(line.last, beside=line.due)} 已报{line.days[-1].reported}家"
+    return _text(words, x, y + above, "start" if to_the_right else "end", "now-words")
 
 
 def _steps(points: Iterable[str]) -> str:

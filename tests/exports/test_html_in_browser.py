@@ -184,7 +184,20 @@ def test_every_text_can_be_read(show: Show, scheme: str, width: int) -> None:
     assert dark is (scheme == "dark")
 
 
-@pytest.mark.parametrize("summary", [season(), crowd(30), filled_with("很" * 300), filled_with("x" * 300)])
+def with_figures(summary: Summary, count: int) -> Summary:
+    """Return the summary of a notice that asks each unit for so many figures, all filled in."""
+    figures = tuple(Figure(f"figure-{number}", f"慰问金额{number}", "万元") for number in range(count))
+    standings = tuple(
+        replace(one, figures={figure.key: 123456 for figure in figures}) for one in summary.standings
+    )
+    return replace(summary, notice=replace(summary.notice, figures=figures), standings=standings)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [season(), crowd(30), filled_with("很" * 300), filled_with("x" * 300), with_figures(season(), 12)],
+    ids=["season", "crowd", "long", "long word", "figures"],
+)
 @pytest.mark.parametrize("width", [360, 390, 768, 1024, 1280, 1920])
 def test_the_page_never_scrolls_sideways(show: Show, summary: Summary, width: int) -> None:
     """Tables scroll inside their frames, and the longest word is broken."""
@@ -204,6 +217,16 @@ def test_paper(show: Show) -> None:
         (sheet,) = (text for text in texts if f"{number:03d}-begin" in text)
         assert f"{number:03d}-end" in sheet
     assert sum(f"{sum(range(120)) - sum(range(0, 120, 3))}" in text for text in texts) == 1
+
+
+def test_many_figures_are_printed_crosswise(show: Show) -> None:
+    """The overview stays upright; the list lies, with its last column on the sheet."""
+    printed = PdfReader(BytesIO(show(with_figures(crowd(9), 9)).page.pdf(prefer_css_page_size=True)))
+    first, *others = printed.pages
+    assert round(first.mediabox.width) == A4[0]
+    assert {round(page.mediabox.width) for page in others} == {A4[1]}
+    assert others[0].extract_text().count("123456") == 9 * 9
+    assert len(others) == 1
 
 
 @pytest.mark.parametrize(("count", "sheets"), [(3, 1), (8, 2), (9, 2)])
