@@ -20,7 +20,7 @@ from fedtrack.usecases.summarize import summarize
 
 STDOUT = "-"
 
-app = command_app(_("Write the summary as a file: xlsx, or another format."))
+app = command_app(_("Write the summary as a file: a workbook, a paper, a page, or for other programs."))
 
 
 @app.command()
