@@ -16,7 +16,7 @@ from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.exports.formats import BINARY, Format, export_bytes
 from fedtrack.render import console
 from fedtrack.render.language import translate as _
-from fedtrack.usecases.summarize import summarize
+from fedtrack.usecases.summarize import summarize_whole
 
 STDOUT = "-"
 
@@ -71,7 +71,7 @@ def export(
         raise UsageError(
             Message("a terminal cannot show {format}", format=form), fix=Message("name a file with -o")
         )
-    summary = summarize(desk.roster, chosen, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
+    summary = summarize_whole(desk.roster, chosen, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
     if outstanding:
         summary = replace(summary, standings=tuple(one for one in summary.standings if one.outstanding))
     content = _content(summary, form, template, name_outstanding=name_outstanding)

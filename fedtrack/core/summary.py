@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from fedtrack.core.entries import Entry
 from fedtrack.core.model import Notice, Roster, State, groups_of
 from fedtrack.core.standing import Standing, build_standings
+from fedtrack.core.timetable import PlannedDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from fedtrack.core.entries import Entry
     from fedtrack.core.workdays import WorkCalendar
 
 
@@ -40,9 +41,10 @@ class GroupTotals(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """A notice's standings at one moment.
+    """A notice's standings at one moment, `as_of` in the local time of `timezone`.
 
     `standings` are those to be listed; `counted` are those of which the totals are, listed or not.
+    `timetable` and `ledger`, every line of all notices, are there for the exports that carry them.
     """
 
     as_of: datetime
@@ -54,6 +56,9 @@ class Summary(Struct, frozen=True):
     groups: tuple[GroupTotals, ...]
     standings: tuple[Standing, ...]
     counted: tuple[Standing, ...]
+    timezone: str = "Asia/Shanghai"
+    timetable: tuple[PlannedDay, ...] = ()
+    ledger: tuple[Entry, ...] = ()
 
     @property
     def today(self) -> date:
@@ -77,6 +82,7 @@ def build_summary(
         groups=count_groups(standings),
         standings=standings,
         counted=standings,
+        timezone=roster.federation.timezone,
     )
 
 

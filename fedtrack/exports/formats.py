@@ -16,6 +16,7 @@ class Format(StrEnum):
     DOCX = "docx"
     CSV = "csv"
     HTML = "html"
+    ICS = "ics"
     JSON = "json"
     MD = "md"
     TOML = "toml"
@@ -36,6 +37,8 @@ def export_bytes(summary: Summary, form: Format) -> bytes:
             from fedtrack.exports.as_csv import export_csv as export
         case Format.HTML:
             from fedtrack.exports.as_html import export_html as export
+        case Format.ICS:
+            from fedtrack.exports.as_ics import export_ics as export
         case Format.JSON:
             from fedtrack.exports.as_json import export_json as export
         case Format.MD:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from fedtrack.core.history import last_reminded
 from fedtrack.core.summary import Summary, build_summary
+from fedtrack.core.timetable import plan_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,20 @@ def summarize(
 ) -> Summary:
     """Return the summary of one notice."""
     return build_summary(roster, notice, ledger.entries(notice.id), as_of=as_of, calendar=calendar)
+
+
+def summarize_whole(
+    roster: Roster, notice: Notice, ledger: Ledger, *, as_of: datetime, calendar: WorkCalendar
+) -> Summary:
+    """Return the summary with all that an export can carry: the planned days, and the whole ledger.
+
+    All of it comes from one reading, so that the parts of an export agree.
+    """
+    everything = ledger.entries()
+    own = [entry for entry in everything if entry.notice == notice.id]
+    summary = build_summary(roster, notice, own, as_of=as_of, calendar=calendar)
+    days = plan_days(notice, summary.standings, own, roster.reminders, calendar, today=summary.today)
+    return replace(summary, timetable=days, ledger=tuple(everything))
 
 
 def reminded_elsewhere(roster: Roster, notice: Notice, ledger: Ledger, *, as_of: datetime) -> dict[str, date]:

@@ -12,6 +12,7 @@ import pytest
 
 from fedtrack.cli.app import run as run_fedtrack
 from tests.conftest import Run
+from tests.exports.calendars import read_calendar
 
 
 def test_by_default_an_xlsx_in_exports(workspace: Path, run: Run) -> None:
@@ -52,7 +53,7 @@ def test_the_paper_names_who_owes_only_when_told(workspace: Path, run: Run) -> N
     assert ["黑石镇妇联" in text for text in texts] == [False, True]
 
 
-@pytest.mark.parametrize("suffix", ["csv", "json", "md", "toml", "JSON"])
+@pytest.mark.parametrize("suffix", ["csv", "html", "ics", "json", "md", "toml", "JSON"])
 def test_the_suffix_names_the_format(suffix: str, workspace: Path, run: Run) -> None:
     """`-o a.md` is what `--format md -o -` prints, folders are made, and `--format` beats the suffix."""
     assert run("export", "-o", f"汇总/a.{suffix}").code == 0
@@ -72,6 +73,21 @@ def test_every_format_has_every_unit(workspace: Path, run: Run) -> None:
     document, table = json.loads(printed["json"]), tomllib.loads(printed["toml"])
     assert document["totals"] == table["totals"]
     assert "应报5家，已报1家" in printed["md"]
+
+
+def test_a_calendar_that_is_imported_again_updates(workspace: Path, run: Run) -> None:
+    """After the reports have come in the same events come again, newer and cancelled."""
+    plans = []
+    for units in ((), ("baishi", "heishi", "heishikq", "shuili", "minzheng")):
+        for unit in units:
+            assert run("record", unit).code == 0
+        assert run("export", "--format", "ics", "-o", "a.ics").code == 0
+        plans.append(read_calendar((workspace / "a.ics").read_bytes()).all("VEVENT"))
+    before, after = plans
+    assert [event["UID"] for event in before] == [event["UID"] for event in after]
+    assert {event["STATUS"] for event in before[2:]} == {"CONFIRMED"}
+    assert {event["STATUS"] for event in after[1:]} == {"CANCELLED"}
+    assert int(after[0]["SEQUENCE"]) == int(before[0]["SEQUENCE"]) + 5
 
 
 def test_outstanding_only(workspace: Path, run: Run) -> None:

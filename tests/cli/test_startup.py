@@ -38,6 +38,7 @@ HEAVY = {
     "docx",
     "docxtpl",
     "lxml",
+    "icalendar",
 }
 
 

@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from fedtrack.core.entries import Entry
 from fedtrack.core.model import Figure, Via
 from fedtrack.core.payloads import Call, Excuse, Extension, FiledFile, Payload, Reminder, Report, Return
-from fedtrack.core.summary import Summary, build_summary
+from fedtrack.core.summary import Summary
 from fedtrack.core.workdays import WorkCalendar
+from fedtrack.usecases.summarize import summarize_whole
 from tests.builders import DUE, end_of, make_entry, make_notice, make_roster, make_unit
+from tests.fakes.ledger import FakeLedger
 
 AS_OF = date(2020, 3, 24)
 FIGURES = (Figure("events", "开展活动", "场次"), Figure("participants", "参与人数"))
@@ -35,10 +37,10 @@ def summary_of(
         ],
         [make_notice(figures=FIGURES)],
     )
-    return build_summary(
+    return summarize_whole(
         roster,
         roster.notices[0],
-        list(numbered(entries)),
+        FakeLedger(list(numbered(entries))),
         as_of=end_of(today),
         calendar=WorkCalendar(),
     )
@@ -99,7 +101,7 @@ def filled_with(mischief: str) -> Summary:
         ("a", Report(DUE, title=mischief, note=mischief, figures={"events": -3})),
         ("b", Excuse(DUE, mischief)),
     ]
-    summary = build_summary(
-        roster, notice, list(numbered(entries)), as_of=end_of(AS_OF), calendar=WorkCalendar()
+    summary = summarize_whole(
+        roster, notice, FakeLedger(list(numbered(entries))), as_of=end_of(AS_OF), calendar=WorkCalendar()
     )
     return replace(summary, federation=mischief)

@@ -20,6 +20,7 @@ from fedtrack.core.payloads import Call, Excuse, Extension, Payload, Report, Ret
 from fedtrack.core.summary import Summary
 from fedtrack.exports.as_csv import export_csv
 from fedtrack.exports.as_docx import export_docx
+from fedtrack.exports.as_ics import export_ics
 from fedtrack.exports.as_json import export_json
 from fedtrack.exports.as_markdown import export_markdown
 from fedtrack.exports.as_toml import export_toml
@@ -132,6 +133,7 @@ def test_all_formats_tell_the_same(entries: list[tuple[str, Payload]]) -> None:
         (Format.XLSX, export_xlsx),
         (Format.DOCX, export_docx),
         (Format.CSV, export_csv),
+        (Format.ICS, export_ics),
         (Format.JSON, export_json),
         (Format.MD, export_markdown),
         (Format.TOML, export_toml),

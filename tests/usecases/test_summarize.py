@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from fedtrack.core.entries import Entry
 from fedtrack.core.model import Deadline, Notice, Roster
 from fedtrack.core.workdays import WorkCalendar
-from fedtrack.usecases.summarize import reminded_elsewhere, summarize, summarize_all
+from fedtrack.usecases.summarize import reminded_elsewhere, summarize, summarize_all, summarize_whole
 from tests.fakes.ledger import FakeLedger
 from tests.usecases.desk import a_call, a_reminder, a_report, march, put
 
@@ -33,6 +33,30 @@ def test_a_summary_is_as_of_its_moment(
     put(ledger, a_report(18))
     earlier = summarize(roster, notice, ledger, as_of=march(17), calendar=calendar)
     assert earlier.totals.actual_reports == 0
+
+
+def test_a_whole_summary_has_the_planned_days_and_the_ledger(
+    roster: Roster, notice: Notice, ledger: FakeLedger, calendar: WorkCalendar
+) -> None:
+    """The ledger is whole, other notices and later days too; the rest is the summary as ever."""
+    lines = [
+        put(ledger, a_report(18)),
+        put(ledger, a_report(21), unit="heishi"),
+        put(ledger, a_report(18), unit="heishi", notice="another"),
+    ]
+    usual = summarize(roster, notice, ledger, as_of=march(20), calendar=calendar)
+    found = summarize_whole(roster, notice, ledger, as_of=march(20), calendar=calendar)
+    assert found.ledger == tuple(lines)
+    assert [one.planned and one.planned.name for one in found.timetable] == [
+        None,
+        "before-5",
+        "before-1",
+        "due",
+        "after-1",
+        "after-3",
+    ]
+    assert replace(found, timetable=(), ledger=()) == usual
+    assert found.timezone == "Asia/Shanghai"
 
 
 def test_reminders_of_other_notices_are_told_by_their_last_day(
