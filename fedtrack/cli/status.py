@@ -77,9 +77,9 @@ def _one(
         )
     chosen = tuple(one for one in summary.standings if state is None or one.state == state)
     if desk.as_json:
-        from fedtrack.exports.as_json import export_json
+        from fedtrack.exports.as_json import encode, summary_document
 
-        console.write(export_json(replace(summary, standings=chosen)))
+        console.write(encode(summary_document(replace(summary, standings=chosen))))
     else:
         from fedtrack.render.bars import strokes_for
         from fedtrack.render.status import render_status

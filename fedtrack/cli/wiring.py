@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import typer
 
     from fedtrack.cli.postbox import Postbox
+    from fedtrack.core.entries import Entry
     from fedtrack.core.model import Notice, Roster, Unit
     from fedtrack.documents.office import OfficeDocuments
     from fedtrack.errors import Fault
@@ -118,6 +119,12 @@ class Desk:
         from fedtrack.ledger.sqlite import SqliteLedger
 
         return SqliteLedger(self.workspace.ledger_file, recorded_by=_user())
+
+    def carried_entries(self, path: Path) -> Sequence[Entry]:
+        """Return the entries that an export or another folder's ledger carries."""
+        from fedtrack.ledger.carried import read_carried
+
+        return read_carried(Path.cwd() / path)
 
     @property
     def archive(self) -> ReceivedFolder:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fedtrack.core.entries import Entry, facts, live_entries
 from fedtrack.core.payloads import (
@@ -28,7 +29,7 @@ from fedtrack.core.payloads import (
 from fedtrack.core.rounds import UNPLANNED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class PastReminder(Struct, frozen=True):
@@ -75,9 +76,19 @@ class History(Struct):
     failed: list[PastReminder] = field(default_factory=list)
 
     def accepted(self) -> dict[str, Report]:
-        """Return the reports that were not sent back, by entry id."""
+        """Return the reports that were not sent back, by entry id.
+
+        Of what two clerks collected, each into a ledger of their own, the first counts.
+        """
         returned = {report for sent_back in self.returns for report in sent_back.reports}
-        return {entry: report for entry, report in self.reports.items() if entry not in returned}
+        kept: dict[str, Report] = {}
+        collected: dict[str, str] = {}
+        for entry, report in self.reports.items():
+            if entry in returned:
+                continue
+            first = collected.setdefault(report.arrival, entry) if report.arrival else entry
+            kept[first] = _together(kept[first], report) if first in kept else report
+        return kept
 
     def spans(self) -> tuple[Span, ...]:
         """Return when a report counted, in the order of the days; no two spans touch."""
@@ -106,7 +117,7 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
     everything = list(facts(live_entries(entries)))
     fates = _fates(everything)  # how a sending ended is known at once, also under a day that is set back
     told = [(entry, payload) for entry, payload in everything if day is None or payload.on <= day]
-    reports = {entry.id for entry, payload in told if isinstance(payload, Report)}
+    reports = {entry.id: (entry.unit, payload) for entry, payload in told if isinstance(payload, Report)}
     for entry, payload in sorted(told, key=lambda pair: pair[1].on):  # a stable sort: ids settle ties
         history = histories.get(entry.unit)
         if history is None:
@@ -115,8 +126,8 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
             case Report():
                 history.reports[entry.id] = payload
             case Return():
-                history.returns.append(payload)
-                if reports.intersection(payload.reports):  # unless they were mistakes, taken back since
+                history.returns.append(_with_twins(entry, payload, reports))
+                if reports.keys() & set(payload.reports):  # unless they were mistakes, taken back since
                     history.excuse = None  # whoever is sent back to do it again owes it
             case Excuse():
                 history.excuse = payload
@@ -129,6 +140,26 @@ def gather(entries: Sequence[Entry], day: date | None = None) -> dict[str, Histo
             case Reminder():
                 _remind(history, _past(entry.id, payload, fates.get(entry.id)))
     return histories
+
+
+def _with_twins(entry: Entry, sent_back: Return, reports: Mapping[str, tuple[str, Report]]) -> Return:
+    """Return what is sent back with what was collected twice, each time into another ledger.
+
+    The same thing that is filed again after it was sent back is filed because the clerk says so, and counts.
+    """
+    named = (reports[one][1].arrival for one in sent_back.reports if one in reports)
+    arrivals = {(entry.unit, arrival) for arrival in named if arrival}
+    twins = [
+        one
+        for one, (unit, report) in reports.items()
+        if one < entry.id and (unit, report.arrival) in arrivals
+    ]
+    return replace(sent_back, reports=tuple(dict.fromkeys((*sent_back.reports, *twins))))
+
+
+def _together(first: Report, twin: Report) -> Report:
+    """Return a report with what another clerk wrote of the same thing."""
+    return replace(first, figures={**twin.figures, **first.figures}, note=first.note or twin.note)
 
 
 def _remind(history: History, past: PastReminder) -> None:

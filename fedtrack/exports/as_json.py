@@ -19,8 +19,8 @@ SCHEMA = "fedtrack.summary/1"
 
 
 def export_json(summary: Summary) -> bytes:
-    """Return the document as UTF-8, one key a line, with a newline at its end."""
-    return encode(summary_document(summary))
+    """Return the document with the whole ledger as UTF-8, one key a line, with a newline at its end."""
+    return encode(whole_document(summary))
 
 
 def encode(document: dict[str, Any]) -> bytes:
@@ -41,6 +41,14 @@ def summary_document(summary: Summary) -> dict[str, Any]:
         "totals": total_fields(summary.totals),
         "groups": [{"group": group.group, **total_fields(group.totals)} for group in summary.groups],
         "units": [_unit_fields(standing) for standing in summary.standings],
+    }
+
+
+def whole_document(summary: Summary) -> dict[str, Any]:
+    """Return the document with `ledger`: every entry there is, of all notices, so that nothing is lost."""
+    return {
+        **summary_document(summary),
+        "ledger": [msgspec.structs.asdict(entry) for entry in summary.ledger],
     }
 
 

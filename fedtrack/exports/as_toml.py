@@ -1,4 +1,4 @@
-"""The summary document as TOML; TOML has no null, so a key without a value is left out."""
+"""The document with the whole ledger as TOML, which has no null: a key without a value is left out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from fedtrack.core.untrusted import spelled_out
-from fedtrack.exports.as_json import summary_document
+from fedtrack.exports.as_json import whole_document
 
 if TYPE_CHECKING:
     from fedtrack.core.summary import Summary
@@ -18,7 +18,7 @@ def export_toml(summary: Summary) -> bytes:
     """Return the document as UTF-8; dates are TOML dates."""
     import tomli_w
 
-    plain = msgspec.to_builtins(summary_document(summary), builtin_types=(date,))
+    plain = msgspec.to_builtins(whole_document(summary), builtin_types=(date,))
     return spelled_out(tomli_w.dumps(_without_nulls(plain)), long_escapes=True).encode("utf-8")
 
 

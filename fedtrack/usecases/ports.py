@@ -34,6 +34,12 @@ class Pen(Protocol):
         Raises LedgerError where one of the claims is in the ledger already.
         """
 
+    def adopt(self, entries: Sequence[Entry]) -> None:
+        """Write entries of another ledger down as they are, with their own ids and without a claim.
+
+        Raises LedgerError where one of the ids is in the ledger already.
+        """
+
 
 class Ledger(Protocol):
     """All entries (台账); reading never makes a file."""

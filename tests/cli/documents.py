@@ -83,6 +83,40 @@ class Summary(Exact):
     units: list[UnitLine]
 
 
+class LedgerEntry(Exact):
+    id: UUID
+    kind: str
+    notice: str
+    unit: str
+    recorded_at: datetime
+    recorded_by: str
+    data: dict[str, Any]
+
+
+class WholeSummary(Summary):
+    """What `export` writes: the summary with the whole ledger."""
+
+    ledger: list[LedgerEntry]  # extra
+
+
+class Carried(Exact):  # extra
+    notice: str
+    kind: str
+    new: Count
+    known: Count
+
+
+class LedgerImport(Exact):  # extra
+    schema: Literal["fedtrack.ledger-import/1"]
+    new: Count
+    known: Count
+    entries: list[Carried]
+    strange_notices: list[str]
+    strange_units: list[str]
+    files: Count
+    added: bool
+
+
 class CountedNotice(Notice):  # extra
     closed: date | None
     days_left: int
@@ -303,7 +337,7 @@ class Check(Exact):  # extra
 
 class Export(Exact):  # extra
     schema: Literal["fedtrack.export/1"]
-    format: Literal["xlsx", "docx", "csv", "json", "md", "toml"]
+    format: Literal["xlsx", "docx", "csv", "html", "ics", "json", "md", "toml"]
     path: str
 
 

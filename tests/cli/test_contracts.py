@@ -13,10 +13,12 @@ from tests.cli.documents import (
     Entries,
     Export,
     GroupMessage,
+    LedgerImport,
     Notices,
     Reminders,
     Summary,
     Units,
+    WholeSummary,
     Why,
     Workspace,
     read,
@@ -47,9 +49,12 @@ def season(workspace: Path, run: Run) -> Path:
 
 @pytest.mark.parametrize("command", [("status",), ("export",), ("export", "--format", "json", "-o", "-")])
 def test_summary(command: tuple[str, ...], season: Path, run: Run) -> None:
-    """`status --json` and `export --format json` are the same document, `fedtrack.summary/1`."""
+    """`status --json` and `export --format json` are the same document, `fedtrack.summary/1`.
+
+    An export has the ledger beside it.
+    """
     options = () if "--format" in command else ("--json",)
-    summary = read(run(*command, *options), Summary)
+    summary = read(run(*command, *options), Summary if command == ("status",) else WholeSummary)
     assert [unit.id for unit in summary.units] == ["baishi", "heishi", "heishikq", "shuili", "minzheng"]
     assert summary.units[0].figures == {"events": 3}
     assert (summary.units[3].due, summary.units[3].due_time) == (date(2020, 3, 27), "12:00")
@@ -176,6 +181,14 @@ def test_calls(season: Path, run: Run) -> None:
         ("heishikq", 1),
         ("shuili", 0),
     ]
+
+
+def test_ledger_import(season: Path, run: Run) -> None:
+    """`import-ledger --json` counts what the file carries, by notice and kind."""
+    assert run("export", "-o", "a.toml").code == 0
+    document = read(run("import-ledger", "a.toml", "--json", "--dry-run"), LedgerImport)
+    assert (document.new, document.added) == (0, False)
+    assert document.known == sum(one.known for one in document.entries) > 6
 
 
 def test_units(workspace: Path, run: Run) -> None:

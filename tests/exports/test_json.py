@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from fedtrack.core.model import Deadline
-from fedtrack.exports.as_json import encode, export_json, notices_document
+from fedtrack.exports.as_json import encode, export_json, notices_document, summary_document
 from tests.exports.support import filled_with, season, summary_of
 
 TOTALS = [
@@ -26,6 +26,7 @@ TOTALS = [
     "reporting_rate_on_time",
 ]
 NOTICE = ["id", "number", "title", "issued", "due", "due_time"]
+ENTRY = ["id", "kind", "notice", "unit", "recorded_at", "recorded_by", "data"]
 UNIT = [
     "id",
     "name",
@@ -64,6 +65,7 @@ def test_the_document_has_the_keys_that_were_promised(document: Any) -> None:
         "totals",
         "groups",
         "units",
+        "ledger",
     ]
     assert document["schema"] == "fedtrack.summary/1"
     assert list(document["notice"]) == NOTICE
@@ -71,6 +73,8 @@ def test_the_document_has_the_keys_that_were_promised(document: Any) -> None:
     assert all(list(group) == ["group", *TOTALS] for group in document["groups"])
     assert all(list(unit) == UNIT for unit in document["units"])
     assert len(document["units"]) == 6
+    assert all(list(entry) == ENTRY for entry in document["ledger"])
+    assert len(document["ledger"]) == 8
 
 
 def test_a_unit_with_everything(document: Any) -> None:
@@ -94,6 +98,13 @@ def test_a_unit_with_everything(document: Any) -> None:
         "unconfirmed_reminders": 0,
         "note": "已核",
     }
+
+
+def test_what_is_shown_carries_no_ledger(document: Any) -> None:
+    """`status` shows the same document without it."""
+    shown = json.loads(encode(summary_document(season())))
+    assert "ledger" not in shown
+    assert shown == {key: value for key, value in document.items() if key != "ledger"}
 
 
 def test_the_facts_of_the_notice(document: Any) -> None:

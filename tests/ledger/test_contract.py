@@ -151,3 +151,32 @@ def test_entries_without_a_claim_never_collide(ledger: Ledger) -> None:
     record(ledger, excuse("a"), excuse("a"))
     record(ledger, excuse("a"))
     assert len({entry.id for entry in ledger.entries()}) == 3
+
+
+def test_entries_of_another_ledger_are_adopted_as_they_are(ledger: Ledger, tmp_path: Path) -> None:
+    """They stand where their ids put them, and what is written next comes after all of them."""
+    theirs = record(FakeLedger(), excuse("a", reason="“新设”"), excuse("b", notice="another"))
+    ours = record(ledger, excuse("c"))
+    with ledger.writing() as pen:
+        pen.adopt(theirs[::-1])
+        assert list(pen.entries("another")) == [theirs[1]]
+        (last,) = pen.append([excuse("d")])
+    assert list(ledger.entries()) == [*sorted([*theirs, *ours], key=lambda entry: entry.id), last]
+
+
+def test_an_id_is_adopted_once(ledger: Ledger) -> None:
+    """A second entry with an id that is there is refused, and nothing of its block is kept."""
+    (known,) = record(ledger, excuse("a"))
+    (other,) = record(FakeLedger(), excuse("b"))
+    with pytest.raises(LedgerError), ledger.writing() as pen:
+        pen.adopt([other, known])
+    assert list(ledger.entries()) == [known]
+
+
+def test_what_is_adopted_holds_no_claim(ledger: Ledger) -> None:
+    """A claim is between the writers of one ledger: it comes neither along nor in the way."""
+    theirs = record(FakeLedger(), excuse("a", claim="2020-38/a/due"))
+    record(ledger, excuse("a", claim="2020-38/a/due"))
+    with ledger.writing() as pen:
+        pen.adopt(theirs)
+    assert len(ledger.entries()) == 2
