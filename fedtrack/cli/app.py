@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "why": "why",
     "remind": "remind",
     "export": "export",
+    "history": "punctuality",
     "import-ledger": "import_ledger",
     "notice": "notice",
     "units": "units",

@@ -117,6 +117,42 @@ class LedgerImport(Exact):  # extra
     added: bool
 
 
+class Punctuality(Totals):
+    median_days: float | None
+    reminders: Count
+
+
+class GroupPunctuality(Punctuality):
+    group: str
+
+
+class NoticeRecord(Exact):
+    notice: str
+    counted: bool
+    state: State
+    due: date
+    received_on: date | None
+    days: int | None
+    reminders: Count
+
+
+class UnitPunctuality(Punctuality):
+    id: str
+    name: str
+    group: str
+    notices: list[NoticeRecord]
+
+
+class History(Exact):  # extra
+    schema: Literal["fedtrack.history/1"]
+    as_of: date
+    federation: str
+    notices: list[str]
+    total: Punctuality
+    groups: list[GroupPunctuality]
+    units: list[UnitPunctuality]
+
+
 class CountedNotice(Notice):  # extra
     closed: date | None
     days_left: int

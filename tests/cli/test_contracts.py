@@ -233,7 +233,7 @@ def test_check(season: Path, run: Run) -> None:
     [
         ("status",), ("export",), ("log",), ("remind", "--dry-run"), ("remind", "--calls"),
         ("units", "list"), ("notice", "list"), ("why", "heishi"), ("check",), ("called", "heishi"),
-        ("units", "import", "a.csv"),
+        ("units", "import", "a.csv"), ("history",),
     ],
 )  # fmt: skip
 def test_documents_do_not_change_with_the_language(command: tuple[str, ...], season: Path, run: Run) -> None:

@@ -6,9 +6,12 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.cli.collecting import Terminal
 from tests.cli.tools import SECOND_NOTICE, edit_units, snapshot, surroundings
@@ -181,6 +184,24 @@ def test_hostile_texts_stay_texts(season: Path, run: Run) -> None:
     assert answer.code == 0
     assert "[red]\\x1b[31m\\u202e\\n" in answer.out
     assert all(char.isprintable() or char == "\n" for char in answer.out + run("log").out)
+
+
+def test_a_run_that_sends_is_waited_for(season: Path, other: Path, run: Run) -> None:
+    """It reads on from the last entry that it knows, and would pass over what comes in before that."""
+    held = threading.Event()
+
+    def send() -> None:
+        with FileLock(other / ".fedtrack.lock"):
+            held.set()
+            time.sleep(0.5)
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    held.wait()
+    answer = run("-C", str(other), "import-ledger", "fedtrack.db", "--yes")
+    sender.join()
+    assert answer.code == 0
+    assert answer.err == "another fedtrack is sending from this folder; waiting until it is done\n"
 
 
 def test_killed_while_it_writes_nothing_is_half_there(season: Path, other: Path, run: Run) -> None:

@@ -66,6 +66,7 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
         (("units", "list", "--json"), HEAVY | {"sqlite3"}),
         (("record", "baishi"), HEAVY | {"chinese_calendar"}),
         (("log",), HEAVY | {"chinese_calendar"}),
+        (("history",), HEAVY),
         (("remind", "--dry-run"), HEAVY - {"jinja2", "email"}),
         (("export", "--help"), HEAVY),
         (("export", "--format", "csv"), HEAVY),
