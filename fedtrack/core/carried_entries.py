@@ -14,11 +14,14 @@ from msgspec import Struct
 
 from fedtrack.core.entries import Entry, live_entries, read_payload
 from fedtrack.core.model import YEARS
-from fedtrack.core.payloads import Report
+from fedtrack.core.payloads import Extension, Report
 from fedtrack.errors import LedgerDamagedError, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import time
+
+    from fedtrack.core.payloads import Payload
 
 _VERSION = 7
 _MILLISECONDS_FROM = 80  # bits of an id below its milliseconds (RFC 9562, 5.7)
@@ -120,10 +123,15 @@ def _fault_of_content(entry: Entry) -> Message | None:
         payload = read_payload(entry)
     except LedgerDamagedError as error:
         return Message("{reason}", reason=error.faults[0].what)
-    if payload is None:  # of a newer fedtrack
-        return None
+    return _fault_of_payload(payload) if payload is not None else None  # None: of a newer fedtrack
+
+
+def _fault_of_payload(payload: Payload) -> Message | None:
     if payload.on.year not in YEARS:
         return Message("{day} is too far away", day=payload.on)
+    clock = _clock(payload)
+    if clock is not None and clock.tzinfo is not None:  # it could not be compared with any other
+        return Message("its time of day has a zone: {clock}", clock=clock)
     if not isinstance(payload, Report):
         return None
     if not all(abs(number) <= _MOST for number in payload.figures.values()):
@@ -138,3 +146,9 @@ def _lies_below(path: str) -> bool:
     """Say whether a path is one below `received/`, on every system."""
     first, *rest = path.split("/")
     return first == _RECEIVED and bool(rest) and not ("\\" in path or {"", ".", ".."} & set(rest))
+
+
+def _clock(payload: Payload) -> time | None:
+    if isinstance(payload, Report):
+        return payload.received_time
+    return payload.to_time if isinstance(payload, Extension) else None

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from fedtrack.core.carried_entries import find_faults, merge_entries
 from fedtrack.core.entries import Entry
-from fedtrack.core.payloads import Call, Excuse, FiledFile, Payload, Report, Retraction
+from fedtrack.core.payloads import Call, Excuse, Extension, FiledFile, Payload, Report, Retraction
 from tests.builders import DUE, make_entry
 from tests.core.standings import identifier, march
 
@@ -130,6 +130,9 @@ def test_a_kind_of_a_newer_fedtrack_is_taken() -> None:
         (Report(DUE, figures={"events": 10**12, "a": -3}), []),
         (Report(DUE, figures={"events": float("nan")}), ["one of its figures is no count"]),
         (Report(DUE, time(9), title="总结"), []),
+        (Report(DUE, time(9, tzinfo=UTC)), ["its time of day has a zone: 09:00:00+00:00"]),
+        (Extension(DUE, DUE, "x", time(9)), []),
+        (Extension(DUE, DUE, "x", time(9, tzinfo=UTC)), ["its time of day has a zone: 09:00:00+00:00"]),
     ],
 )
 def test_what_an_entry_says_is_possible(payload: Payload, said: list[str]) -> None:
