@@ -122,7 +122,8 @@ def _fault_of_content(entry: Entry) -> Message | None:
     try:
         payload = read_payload(entry)
     except LedgerDamagedError as error:
-        return Message("{reason}", reason=error.faults[0].what)
+        reason = str(error.__cause__)[-_SHOWN:]  # at its end it says where
+        return Message("its data is not what its kind demands ({reason})", reason=reason)
     return _fault_of_payload(payload) if payload is not None else None  # None: of a newer fedtrack
 
 
