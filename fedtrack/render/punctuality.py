@@ -11,8 +11,7 @@ from rich.text import Text
 
 from fedtrack.render.console import styled
 from fedtrack.render.language import translate as _
-from fedtrack.render.status import rate
-from fedtrack.render.words import short_day, state_word
+from fedtrack.render.words import rate, short_day, state_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -94,7 +94,7 @@ def test_every_command_has_the_common_options(call: tuple[str, ...], run: Run) -
         (("undo",), "[ENTRY]"),
         (("init",), "[DIR]"),
         (("export",), "FILE|-"),
-        (("export",), "xlsx|docx|csv|html|ics|json|md|toml"),
+        (("export",), "xlsx|docx|csv|html|ics"),
     ],
 )
 def test_brackets_show(call: tuple[str, ...], metavar: str, run: Run) -> None:
