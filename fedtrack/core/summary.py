@@ -32,6 +32,16 @@ class Totals(Struct, frozen=True):
     reporting_rate: float | None = None
     reporting_rate_on_time: float | None = None
 
+    @property
+    def percent_reported(self) -> str:
+        """The reporting rate as it is shown."""
+        return percent(self.actual_reports, self.expected_reports)
+
+    @property
+    def percent_on_time(self) -> str:
+        """The rate of reports on time as it is shown."""
+        return percent(self.actual_reports_on_time, self.expected_reports)
+
 
 class GroupTotals(Struct, frozen=True):
     """The totals of one group of units."""
@@ -116,6 +126,18 @@ def count(standings: Iterable[Standing]) -> Totals:
         reporting_rate=_rate(on_time + late, expected),
         reporting_rate_on_time=_rate(on_time, expected),
     )
+
+
+def percent(part: int, whole: int) -> str:
+    """Return a share as every table and export shows it, `54.1%`, or a dash where there is no whole.
+
+    It is reckoned from the counts and rounded half up, as a spreadsheet does: a rate that was rounded
+    already would make 54.0 % of 40 in 74.
+    """
+    if not whole:
+        return "—"
+    tenths = (part * 2000 + whole) // (2 * whole)
+    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def most_reported(standings: Iterable[Standing]) -> bool:

@@ -13,7 +13,7 @@ from fedtrack.core.chinese_dates import chinese_day, chinese_weekday
 from fedtrack.exports.columns import STATE_NAMES, sentence
 from fedtrack.exports.html_chart import NARROW, WIDE, burn_up_chart, short_date
 from fedtrack.exports.html_elements import element, fill, serialize, verbatim
-from fedtrack.exports.html_tables import NO_GROUP, group_numbers, group_table, percent, unit_table
+from fedtrack.exports.html_tables import NO_GROUP, group_numbers, group_table, unit_table
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -93,8 +93,8 @@ def _figures(summary: Summary) -> Element:
     tiles = [
         ("应报", str(totals.expected_reports), "家", f"免报{totals.excused}家" if totals.excused else ""),
         ("已报", str(totals.actual_reports), "家", f"其中逾期报送{totals.late}家" if totals.late else ""),
-        ("报送率", percent(totals.reporting_rate), "", ""),
-        ("按时率", percent(totals.reporting_rate_on_time), "", ""),
+        ("报送率", totals.percent_reported, "", ""),
+        ("按时率", totals.percent_on_time, "", ""),
         ("未报", str(totals.outstanding), "家", "，".join(part for part in (overdue, returned) if part)),
     ]
     return _section(

@@ -90,8 +90,8 @@ def overall(summary: Summary) -> str:
     """Return the sentences that tell the totals."""
     totals = summary.totals
     text = f"应报{totals.expected_reports}家，已报{totals.actual_reports}家"
-    if totals.reporting_rate is not None:
-        text += f"，报送率{totals.reporting_rate:.1%}"
+    if totals.expected_reports:
+        text += f"，报送率{totals.percent_reported}"
     parts = [f"按时报送{totals.actual_reports_on_time}家"]
     if totals.late:
         parts.append(f"逾期报送{totals.late}家")

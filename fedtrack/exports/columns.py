@@ -69,11 +69,11 @@ def list_units(summary: Summary) -> Listing:
 def sentence(totals: Totals) -> str:
     """Return the sentence with which an office sums up: 应报75家，已报71家，报送率94.7%."""
     parts = [f"应报{totals.expected_reports}家，已报{totals.actual_reports}家"]
-    if totals.reporting_rate is not None:
-        parts.append(f"报送率{totals.reporting_rate:.1%}")
+    if totals.expected_reports:
+        parts.append(f"报送率{totals.percent_reported}")
     parts.append(f"其中按时{totals.actual_reports_on_time}家")
-    if totals.reporting_rate_on_time is not None:
-        parts.append(f"按时率{totals.reporting_rate_on_time:.1%}")
+    if totals.expected_reports:
+        parts.append(f"按时率{totals.percent_on_time}")
     counts = (
         (totals.late, "逾期报送"),
         (totals.outstanding, "未报"),
@@ -93,7 +93,6 @@ def group_rows(summary: Summary) -> Iterator[list[Cell]]:
     """Yield one row a group: name, 应报, 已报, 按时, 逾期报送, 未报, 免报, 报送率."""
     for group in summary.groups:
         totals = group.totals
-        rate = totals.reporting_rate
         yield [
             group.group or "未分组",
             totals.expected_reports,
@@ -102,5 +101,5 @@ def group_rows(summary: Summary) -> Iterator[list[Cell]]:
             totals.late,
             totals.outstanding,
             totals.excused,
-            "—" if rate is None else f"{rate:.1%}",
+            totals.percent_reported,
         ]

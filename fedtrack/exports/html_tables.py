@@ -43,11 +43,6 @@ class _Column(NamedTuple):
         return any(cell.text or len(cell) for cell in self.cells)
 
 
-def percent(rate: float | None) -> str:
-    """Return a rate in per cent, or a dash where nothing is expected."""
-    return "—" if rate is None else f"{rate:.1%}"
-
-
 def group_table(summary: Summary) -> Element:
     """Return a row a group and the totals, each with a bar of on time, late and outstanding."""
     headings = ("分组", "比例", "报送率", "应报", "已报", "按时", "逾期报送", "未报", "免报")
@@ -76,7 +71,7 @@ def _group_row(name: str, totals: Totals) -> Element:
         "tr",
         element("th", name, scope="row"),
         element("td", _bar(totals), class_="share"),
-        element("td", percent(totals.reporting_rate), class_="number"),
+        element("td", totals.percent_reported, class_="number"),
         *(element("td", str(count), class_="number") for count in counts),
     )
 

@@ -51,13 +51,9 @@ def _counts(totals: Totals) -> dict[str, object]:
         "outstanding": totals.outstanding,
         "returned": totals.returned,
         "excused": totals.excused,
-        "rate": _percent(totals.reporting_rate),
-        "rate_on_time": _percent(totals.reporting_rate_on_time),
+        "rate": totals.percent_reported,
+        "rate_on_time": totals.percent_on_time,
     }
-
-
-def _percent(rate: float | None) -> str:
-    return "—" if rate is None else f"{rate:.1%}"
 
 
 def _unit(number: int, standing: Standing, summary: Summary) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fedtrack.core.summary import count
+from fedtrack.core.summary import count, percent
 from fedtrack.exports.sheets import LEDGER, STATE
 from fedtrack.exports.xlsx_page import cell_text, column_name
 
@@ -69,8 +69,8 @@ def total_lines(summary: Summary, ledger: Sheet, *, first_row: int, top: int) ->
 
 def summing_up(total: Line, row: int) -> tuple[str, str]:
     """Return the sentence that sums up the line of all, which stands in `row`, and its formula."""
-    expected, reported, _, _, outstanding, _, rate = total.values[: len(COUNTED) + 1]
-    shown = rate if isinstance(rate, str) else f"{rate:.1%}"
+    expected, reported, _, _, outstanding, _ = (int(value) for value in total.values[: len(COUNTED)])
+    shown = percent(reported, expected)
     sentence = f"应报{expected}家，已报{reported}家，未报{outstanding}家，报送率{shown}。"
     formula = f'="应报"&B{row}&"家，已报"&C{row}&"家，未报"&F{row}&"家，报送率"&TEXT(H{row},"0.0%")&"。"'
     return sentence, formula if total.formulas else ""

@@ -12,7 +12,6 @@ from rich.text import Text
 from fedtrack.render.bars import share_bar
 from fedtrack.render.console import styled
 from fedtrack.render.language import translate as _
-from fedtrack.render.words import rate
 
 if TYPE_CHECKING:
     from fedtrack.core.summary import Summary, Totals
@@ -71,5 +70,5 @@ def _counts(counted: list[Totals]) -> list[_Column]:
         _Column(_("on time"), [Text(str(one.actual_reports_on_time)) for one in counted], spare=True),
         _Column(_("late"), [Text(str(one.late)) for one in counted], spare=True),
         _Column(_("outstanding"), outstanding),
-        _Column(_("rate"), [Text(rate(one.reporting_rate)) for one in counted]),
+        _Column(_("rate"), [Text(one.percent_reported) for one in counted]),
     ]

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from fedtrack.render.console import styled
 from fedtrack.render.language import translate as _
-from fedtrack.render.words import rate, short_day, state_word
+from fedtrack.render.words import short_day, state_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,8 +96,8 @@ def _together(one: Punctuality) -> Text:
         words.format(
             reported=totals.actual_reports,
             expected=totals.expected_reports,
-            rate=rate(totals.reporting_rate),
-            on_time=rate(totals.reporting_rate_on_time),
+            rate=totals.percent_reported,
+            on_time=totals.percent_on_time,
             days=_days(one.median_days),
             reminders=one.reminders,
         )
@@ -134,8 +134,8 @@ def _cells(one: Punctuality) -> list[Text]:
     return [
         styled(totals.expected_reports),
         styled(totals.actual_reports),
-        styled(rate(totals.reporting_rate)),
-        styled(rate(totals.reporting_rate_on_time)),
+        styled(totals.percent_reported),
+        styled(totals.percent_on_time),
         styled(_days(one.median_days)),
         styled(one.reminders),
     ]

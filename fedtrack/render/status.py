@@ -16,7 +16,7 @@ from fedtrack.render.console import styled
 from fedtrack.render.group_table import group_table
 from fedtrack.render.language import translate as _
 from fedtrack.render.unit_table import unit_table
-from fedtrack.render.words import due_words, rate, weekday_word
+from fedtrack.render.words import due_words, weekday_word
 from fedtrack.usecases.advise import Step
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def render_overview(summaries: Sequence[Summary]) -> Table:
             due.append_text(_time_left(summary)),
             f"{totals.actual_reports}/{totals.expected_reports}",
             Text(str(totals.outstanding), style="bold red" if totals.overdue else ""),
-            rate(totals.reporting_rate),
+            totals.percent_reported,
         )
     return table
 
@@ -179,8 +179,8 @@ def _progress(totals: Totals, *, width: int, strokes: Strokes) -> Text:
     reported, expected = totals.actual_reports, totals.expected_reports
     line = Text(_("Reported {reported} of {expected}").format(reported=reported, expected=expected))
     line.append("  ")
-    after = Text().append(f"  {rate(totals.reporting_rate)}", style="bold")
-    parts = [_("on time {rate}").format(rate=rate(totals.reporting_rate_on_time))] if reported else []
+    after = Text().append(f"  {totals.percent_reported}", style="bold")
+    parts = [_("on time {rate}").format(rate=totals.percent_on_time)] if reported else []
     if totals.overdue:
         parts.append(_("overdue {count}").format(count=totals.overdue))
     if totals.returned:

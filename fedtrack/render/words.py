@@ -126,11 +126,6 @@ def due_words(deadline: Deadline) -> str:
     return _("{day} ({weekday}) {clock}").format(clock=f"{deadline.clock:%H:%M}", **values)
 
 
-def rate(value: float | None) -> str:
-    """Return a rate in per cent, or a dash where nothing is expected."""
-    return "—" if value is None else f"{value:.1%}"
-
-
 def short_day(day: date | None, *, beside: date) -> str:
     """Return a day without its year where that is the year of `beside`."""
     if day is None:

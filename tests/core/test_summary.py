@@ -24,6 +24,7 @@ from fedtrack.core.summary import (
     count,
     count_groups,
     most_reported,
+    percent,
 )
 from fedtrack.core.workdays import WorkCalendar
 from tests.builders import DUE, ISSUED, end_of, make_entry, make_notice, make_roster, make_unit
@@ -290,3 +291,19 @@ def test_what_happens_after_the_day_changes_nothing(entries: list[Entry], as_of:
         if entry.kind == "retraction" or happened_on(entry) <= as_of.date().isoformat()
     ]
     assert summarize(known, as_of=as_of) == summarize(entries, as_of=as_of)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [
+        (40, 74, "54.1%"),
+        (71, 75, "94.7%"),
+        (1, 16, "6.3%"),
+        (0, 3, "0.0%"),
+        (3, 3, "100.0%"),
+        (0, 0, "—"),
+    ],
+)
+def test_a_share_is_rounded_like_a_spreadsheet(part: int, whole: int, shown: str) -> None:
+    """From the counts and half up: 0.5405 of 40 in 74 would show as 54.0%, 1/16 as 6.2%."""
+    assert percent(part, whole) == shown

@@ -10,6 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 import docx
 import pytest
@@ -20,14 +21,17 @@ from fedtrack.core.payloads import Call, Excuse, Extension, Payload, Report, Ret
 from fedtrack.core.summary import Summary
 from fedtrack.exports.as_csv import export_csv
 from fedtrack.exports.as_docx import export_docx
+from fedtrack.exports.as_html import export_html
 from fedtrack.exports.as_ics import export_ics
 from fedtrack.exports.as_json import export_json
 from fedtrack.exports.as_markdown import export_markdown
 from fedtrack.exports.as_toml import export_toml
 from fedtrack.exports.as_xlsx import export_xlsx
-from fedtrack.exports.columns import STATE_NAMES
+from fedtrack.exports.briefing import overall
+from fedtrack.exports.columns import STATE_NAMES, sentence
 from fedtrack.exports.formats import Format, export_bytes
 from tests.builders import make_entry
+from tests.exports.html_pages import totals_in_html
 from tests.exports.support import season, summary_of
 from tests.exports.test_markdown import parse, tables_of
 from tests.exports.test_xlsx import shown, totals_of
@@ -92,6 +96,28 @@ def _check_circular(summary: Summary, totals: dict[str, int]) -> None:
     assert [sum(int(row[at]) for row in groups) for at in range(1, 7)] == [totals[key] for key in _COUNTED]
 
 
+def _check_page(summary: Summary, totals: dict[str, int]) -> None:
+    """The tiles and the table of groups have the totals."""
+    page = totals_in_html(export_html(summary))
+    assert [page[key] for key in _COUNTED] == [totals[key] for key in _COUNTED]
+
+
+def _as_spreadsheet(rate: object) -> str:
+    return f"{Decimal(str(rate)).scaleb(2).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+
+
+def _check_rates(summary: Summary) -> None:
+    """The rates that are shown are the same ones everywhere, as a spreadsheet rounds them."""
+    shown_rates = {summary.totals.percent_reported, summary.totals.percent_on_time}
+    rates = totals_of(shown(export_xlsx(summary)))["合计"][6:8]
+    percents = {rate if isinstance(rate, str) else _as_spreadsheet(rate) for rate in rates}
+    assert percents == shown_rates
+    page = totals_in_html(export_html(summary))
+    assert {page["reporting_rate"], page["reporting_rate_on_time"]} == shown_rates
+    for text in (sentence(summary.totals), overall(summary)):
+        assert set(re.findall(r"[\d.]+%", text)) <= shown_rates
+
+
 @settings(deadline=None, max_examples=60)  # each writes a workbook and a paper
 @given(_LEDGERS)
 def test_all_formats_tell_the_same(entries: list[tuple[str, Payload]]) -> None:
@@ -125,6 +151,8 @@ def test_all_formats_tell_the_same(entries: list[tuple[str, Payload]]) -> None:
     assert said.get("免报", 0) == totals["excused"]
     _check_workbook(summary, totals)
     _check_circular(summary, totals)
+    _check_page(summary, totals)
+    _check_rates(summary)
 
 
 @pytest.mark.parametrize(
@@ -133,6 +161,7 @@ def test_all_formats_tell_the_same(entries: list[tuple[str, Payload]]) -> None:
         (Format.XLSX, export_xlsx),
         (Format.DOCX, export_docx),
         (Format.CSV, export_csv),
+        (Format.HTML, export_html),
         (Format.ICS, export_ics),
         (Format.JSON, export_json),
         (Format.MD, export_markdown),

@@ -18,7 +18,7 @@ from fedtrack.render.bars import ASCII, BLOCKS, Strokes
 from fedtrack.render.group_table import group_table
 from fedtrack.render.status import advice_line, render_overview, render_status
 from fedtrack.render.unit_table import state_cell, unit_table
-from fedtrack.render.words import STATE_STYLES, rate, state_word
+from fedtrack.render.words import STATE_STYLES, state_word
 from fedtrack.usecases.advise import Advice, Step, advise
 from tests.builders import make_unit
 from tests.render.stage import (
@@ -229,12 +229,6 @@ def test_a_closed_notice_says_so() -> None:
 def test_the_next_step(advice: Advice, words: str) -> None:
     """The last line names a command to run."""
     assert words in advice_line(advice).plain
-
-
-@pytest.mark.parametrize(("value", "words"), [(None, "—"), (0.0, "0.0%"), (0.5333, "53.3%"), (1.0, "100.0%")])
-def test_rate(value: float | None, words: str) -> None:
-    """A rate is shown in per cent; with nothing expected there is none."""
-    assert rate(value) == words
 
 
 @pytest.mark.parametrize(("reported", "gap"), [(0, True), (99, True), (100, False)])
