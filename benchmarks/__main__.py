@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import platform
 
-from benchmarks import collecting, exporting, exporting_html, scale, sending, startup
+from benchmarks import collecting, exporting, exporting_formats, scale, sending, startup
 from benchmarks.report import print_rows
 
 
@@ -19,7 +19,7 @@ def main() -> None:
         [
             *startup.measure(),
             *scale.measure(large=options.large),
-            *exporting_html.measure(),
+            *exporting_formats.measure(),
             *sending.measure(),
             *collecting.measure(),
             *exporting.measure(),
