@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from fedtrack.core.arrivals import Form, Reading
 from fedtrack.core.judging import words
 from fedtrack.core.judging.contents import chat_words, headlines, is_blank_form, is_chat
-from fedtrack.core.judging.texts import is_acknowledgement, tells_activities
-from fedtrack.core.judging.titles import bare_name, is_asked, other_papers, titles_of
+from fedtrack.core.judging.papers import Paper, called, is_plan, paper_of, strongest
+from fedtrack.core.judging.texts import is_acknowledgement, is_to_come, tells_activities
+from fedtrack.core.judging.titles import titles_of
 from fedtrack.core.judging.verdict import ItemKind, Verdict
 from fedtrack.errors import Message
 
@@ -86,14 +87,16 @@ def _no_report(item: Item) -> Verdict | None:
     titles = "\n".join(headlines(item.arrival))
     if item.which.other_matter:
         return item.review(ItemKind.OTHER)
-    if item.which.notice is not None and _is_plan(titles, item.which.notice, item):
-        return item.review(ItemKind.OTHER, Message("it is a plan"))
     greeting = words.GREETING.search(item.words) and not item.contents.documents
     invitation = words.INVITATION.search(titles) and not words.DONE.search(titles)
     if (invitation or greeting) and not (invitation and item.known_sender):
         return item.ignore(ItemKind.OTHER, Message("an invitation") if invitation else Message("a greeting"))
-    if item.which.notice is not None and _is_other_paper(item, item.which.notice):
-        return item.review(ItemKind.OTHER, Message("it has to do with it, but does not look like a report"))
+    match _best_paper(item, item.which.notice) if item.which.notice is not None else Paper.REPORT:
+        case Paper.PLAN:
+            return item.review(ItemKind.OTHER, Message("it is a plan"))
+        case Paper.OTHER:
+            what = Message("it has to do with it, but does not look like a report")
+            return item.review(ItemKind.OTHER, what)
     for found, what in (
         (item.is_business(titles), Message("it is about another matter")),
         (_shows_nothing(item), Message("nothing in it is about a report")),
@@ -112,32 +115,28 @@ def _is_model(item: Item) -> bool:
     )
 
 
-def _is_other_paper(item: Item, notice: Notice) -> bool:
-    """Say whether it is called something else than a report, and no document in it is called one."""
-    papers = item.contents.documents
-    if words.REPORTS.search(item.arrival.subject) or any(map(_is_report, papers)):
-        return False
-    if any(is_asked((bare_name(file.name), *titles_of(file)), notice, item.unit_name) for file in papers):
-        return False
-    ours = item.arrival.subject if item.whose.answers else ""  # that of our reminder
-    called = other_papers((text for text in headlines(item.arrival) if text != ours), notice, item.unit_name)
-    if any(words.ACTIVITY.search("\n".join(file.extract.lines[1:])) for file in papers):
-        called -= words.MENTIONED
-    return bool(called)
+def _best_paper(item: Item, notice: Notice) -> Paper:
+    """Return the best that is among the papers: what does not say what it is, is what the subject says.
+
+    The subject of an answer to a reminder of ours is our own.
+    """
+    arrival = item.arrival
+    above = [*([] if item.whose.answers else [arrival.subject]), *arrival.folders]
+    about = strongest(called(text, notice) for text in above)
+    if not item.contents.documents:
+        return Paper.REPORT if tells_activities(arrival.text) else about
+    papers = [(file, paper_of(file, notice)) for file in item.contents.documents]
+    to_come = is_to_come(arrival.text)
+    found = {_or_above(file, paper, about, to_come=to_come) for file, paper in papers}
+    return next(paper for paper in Paper if paper in found)
 
 
-def _is_plan(titles: str, notice: Notice, item: Item) -> bool:
-    """Say whether a plan was sent where a report is asked for."""
-    asked = words.PLAN.search(notice.report) is not None
-    plans = [line for line in titles.replace(notice.title, "").splitlines() if words.PLAN.search(line)]
-    reports = [file for file in item.contents.documents if _is_report(file)]
-    return bool(plans) and not asked and not reports and not any(words.DONE.search(line) for line in plans)
-
-
-def _is_report(file: ReceivedFile) -> bool:
-    """Say whether a document is called a report of what was done, and no plan."""
-    texts = [bare_name(file.name), *titles_of(file)]
-    return any(words.REPORTS.search(text) and not words.PLAN.search(text) for text in texts)
+def _or_above(file: ReceivedFile, paper: Paper, about: Paper, *, to_come: bool) -> Paper:
+    if paper is not Paper.UNSAID:
+        return paper
+    if about in {Paper.PLAN, Paper.OTHER}:
+        return about
+    return Paper.PLAN if to_come or is_plan(file.extract.lines) else about
 
 
 def _shows_nothing(item: Item) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fedtrack.core.judging import words
-from fedtrack.core.judging.titles import other_papers
+from fedtrack.core.judging.papers import Paper, called, strongest
 from fedtrack.core.judging.verdict import ItemKind, Verdict
 from fedtrack.errors import Message
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _WHO_AND_WHEN = re.compile(
     r"时间|日期|序号|编号|姓名|填报人|填写人|提交者|创建人|联系|电话|手机|职务|状态|来源|ip|份数"
 )
+_FORM_END = re.compile(r"(?:登记|收集|采集|调查|填报|反馈)?(?:表|问卷)$")
+"""That a form is one: what is asked for stands before it, as in 活动情况登记表."""
 
 
 def judge_row(item: Item) -> Verdict:
@@ -78,15 +80,20 @@ def _by_title(item: Item, title: str) -> Verdict | None:
     if words.NOTICE_TITLE.search(title) and not proposes:
         return item.ignore(ItemKind.NOTICE, Message("a notice of another office"))
     notice, heading = item.which.notice, title or item.arrival.heading
-    others = other_papers([heading], notice, item.unit_name) if notice is not None else set()
-    other_paper = others or words.INVITATION.search(title)
-    if (other_paper and not words.REPORTS.search(heading)) or words.BRIEFING.search(title):
+    paper = strongest(called(text, notice) for text in _names_of(heading)) if notice else Paper.UNSAID
+    invitation = words.INVITATION.search(title) and paper is not Paper.REPORT
+    if paper is Paper.OTHER or invitation or words.BRIEFING.search(title):
         return item.review(ItemKind.OTHER, Message("it has to do with it, but does not look like a report"))
     if item.is_business(title):
         return item.ignore(ItemKind.OTHER, Message("it is about another matter"))
-    if words.PLAN.search(title) and not words.DONE.search(title):
+    if paper is Paper.PLAN:
         return item.review(ItemKind.OTHER, Message("it is a plan"))
     return None
+
+
+def _names_of(heading: str) -> tuple[str, str]:
+    """Return what a title or a form says that it is, and what it is without being a form."""
+    return heading, _FORM_END.sub("", heading)
 
 
 def _numbers(item: Item) -> list[float]:

@@ -40,7 +40,7 @@ def tells_activities(text: str) -> bool:
     return len(text) >= words.BODY_IS_REPORT and len(words.ACTIVITY.findall(text)) > 1
 
 
-def _is_to_come(text: str) -> bool:
+def is_to_come(text: str) -> bool:
     """Say whether a text speaks of what is still to be done, or asked for, rather than of what was done."""
     return words.FUTURE.search(text) is not None or words.NOT_DONE.search(text) is not None
 
@@ -48,7 +48,7 @@ def _is_to_come(text: str) -> bool:
 def _conversation(item: Item) -> Verdict | None:
     """Return the decision on an answer or a question."""
     text = item.arrival.text
-    if tells_activities(text) and item.proven and not _is_to_come(text):
+    if tells_activities(text) and item.proven and not is_to_come(text):
         return None  # whatever it asks besides
     if words.SAYS_DONE.search(text):
         return item.review(ItemKind.REPLY, Message("it says that the report was sent already"))
@@ -119,7 +119,7 @@ def _proven_report(item: Item) -> Verdict:
     """Return the decision on a text that tells of activities; a stranger has to speak as the unit."""
     text, subject = item.arrival.text, item.arrival.subject
     plan = words.PLAN.search(subject) and not words.DONE.search(subject)
-    if plan or _is_to_come(text):
+    if plan or is_to_come(text):
         return item.review(ItemKind.OTHER, Message("it is a plan"))
     if item.known_sender or item.whose.answers or item.whose.signed or words.SELF.search(text):
         return item.record()

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fedtrack.core.judging.words import OTHER_PAPER
 from fedtrack.core.reading.forms import row_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from fedtrack.core.arrivals import ReceivedFile
-    from fedtrack.core.model import Notice
 
 _LABELLED = re.compile(r"^[\u4e00-\u9fff]{2,8}\s*[:：]\s*\S")
 _COPY = re.compile(
@@ -22,10 +20,6 @@ _COPY = re.compile(
 _MARKED = re.compile(r"(?:副本|[(（](?:\d+|转|转发|重发)[)）])$")
 _SUFFIX = re.compile(r"(?:\.[0-9a-zA-Z]{1,5}){1,2}$")
 _TITLE_LINES, _TITLE_LENGTH = 3, 60
-_QUOTED = re.compile(r"[“\"「『《][^”\"」』》]*[”\"」』》]")
-_AND = re.compile(r"以及|[和与及或、,，;；]")
-_LEAST_PAPER = 3
-_FORM = "表"
 _NAME_END = 80  # characters of a file's name in which its suffix and the marks of copies stand
 
 
@@ -65,34 +59,3 @@ def titles_of(file: ReceivedFile) -> list[str]:
             break
         titles += cells
     return title_lines(titles)
-
-
-def other_papers(texts: Iterable[str], notice: Notice, unit_name: str) -> set[str]:
-    """Return the words in titles by which papers are called that are no report: 报名, 签到, 海报.
-
-    What the notice asks for is a report, whatever it is called, and a unit's own name tells nothing: 信访
-    in 县信访局.
-    """
-    asked, known = _asked(notice), f"{notice.title}{notice.report}{unit_name}"
-    bare = (asked.sub("", text) if asked else text for text in texts)
-    called = {found.group() for text in bare for found in OTHER_PAPER.finditer(text)}
-    return {word for word in called if word not in known}
-
-
-def is_asked(texts: Sequence[str], notice: Notice, unit_name: str) -> bool:
-    """Say whether a document is called what the notice asks for, and nothing else besides."""
-    asked = _asked(notice)
-    named = asked is not None and any(asked.search(text) for text in texts)
-    return named and not other_papers(texts, notice, unit_name)
-
-
-def _asked(notice: Notice) -> re.Pattern[str] | None:
-    """Return what finds the papers that a notice asks for by what it calls them, None where it does not say.
-
-    推荐表和事迹材料 are two; a form is also called a little longer: 推荐登记表.
-    """
-    called = [piece.strip() for piece in _AND.split(_QUOTED.sub("", notice.report))]
-    papers = [piece for piece in called if len(piece) >= _LEAST_PAPER]
-    forms = [re.escape(piece[:-1]) + ".{0,2}" + _FORM for piece in papers if piece.endswith(_FORM)]
-    others = [re.escape(piece) for piece in papers if not piece.endswith(_FORM)]
-    return re.compile("|".join((*forms, *others))) if papers else None

@@ -43,7 +43,9 @@ def test_a_loose_one_is_asked_about(name: str) -> None:
     [
         ("三八活动", (SIGNED_IN, document("活动总结.docx"))),
         ("三八活动", (SIGNED_IN, document("1.docx", "白石镇妇联三八活动情况汇报"))),
-        ("三八活动总结", (SIGNED_IN,)),
+        ("三八活动总结", (document("1.docx", "她们的一天"),)),
+        ("三八活动", (document("1.docx", "三八问卷调查情况"),)),
+        ("三八活动", (document("1.docx", "三八活动讲话学习总结（定稿）0312"),)),
     ],
 )
 def test_beside_a_report_they_belong_to_it(subject: str, files: tuple[ReceivedFile, ...]) -> None:
@@ -65,11 +67,16 @@ def test_what_the_notice_asks_for_may_be_called_a_little_longer(paper: ReceivedF
 
 
 def test_the_subject_of_our_reminder_is_not_what_the_paper_is_called() -> None:
-    """An answer bears the subject that we gave the reminder: 请报送, 截止提醒."""
+    """An answer bears the subject that we gave the reminder."""
     paper = document("1.docx", "白石镇妇女在行动", "开展慰问")
-    verdict = judge(from_baishi("回复：请报“三八”材料", "", paper, answers=reminder("baishi")))
+    asked = "回复：“三八”材料报送要求"
+    verdict = judge(from_baishi(asked, "", paper, answers=reminder("baishi")))
     assert outcome(verdict) == ("record", "report", "baishi", ABOUT_8)
-    assert judge(from_baishi("回复：请报“三八”材料", "", paper)).decision == "review"
+    assert judge(from_baishi(asked, "", paper)).decision == "review"
+
+
+def test_a_list_alone_is_no_report_though_the_subject_calls_it_one() -> None:
+    assert outcome(judge(from_baishi("三八活动总结", "", SIGNED_IN)))[0] == "review"
 
 
 def test_a_list_is_the_report_where_the_notice_asks_for_it() -> None:
@@ -81,4 +88,5 @@ def test_what_else_lies_beside_the_paper_asked_for_belongs_to_it() -> None:
     story = document("2.docx", "一根热线连万家", "全年接听四千余个")
     form = document("最美家庭推荐表.docx")
     assert judge(from_baishi("最美家庭", "", form, story)).decision == "record"
-    assert judge(from_baishi("最美家庭", "", story)).decision == "review"
+    assert judge(from_baishi("最美家庭", "", story)).decision == "record"
+    assert judge(from_baishi("最美家庭征文", "", story)).decision == "review"
