@@ -31,7 +31,8 @@ _PLAIN_FOLDER = re.compile(
 _DATE = re.compile(r"[\d〇零一二三四五六七八九十]{1,4}\s*[年月日.\-/]\s*")
 _ADDRESS_LINE = re.compile(r"路|街(?!道)|\d号|邮编|电话|地址|传真|手机|tel")
 _WENT_TO = re.compile(r"(?:到|赴|在|走进|深入|进|走访|前往|来到)$")
-_WENT_TO_OR_WITH = re.compile(r"(?:到|赴|在|走进|深入|进|走访|前往|来到|联合|会同|携手)$")
+_WITH = re.compile(r"(?:联合|会同|携手|[\u4e00-\u9fff][与和同跟])$")
+"""Behind the sender's name, a partner's: 农商行三八节与农行联谊; 农商行与农行 are both the author."""
 _SEVERAL = 2
 _OURS = re.compile(r"承办|拟办|经办|批示|转办|分送|处理|归档|收件人")
 """Columns of a register in which our own offices stand."""
@@ -120,9 +121,14 @@ def _without_partners(claim: Claim, senders: frozenset[str]) -> Claim:
     if claim.where not in HEADLINES or len(claim.mentions) < _SEVERAL or not claim.mentions[0].sure:
         return claim
     text, first = normal(claim.text), claim.mentions[0]
-    went = _WENT_TO_OR_WITH if first.units == senders else _WENT_TO
-    kept = [first, *(mention for mention in claim.mentions[1:] if not went.search(text[: mention.start]))]
-    return claim._replace(mentions=tuple(kept))
+    own = first.units == senders
+    kept = [
+        mention
+        for mention in claim.mentions[1:]
+        if not _WENT_TO.search(text[: mention.start])
+        and not (own and _WITH.search(text[first.end : mention.start]))
+    ]
+    return claim._replace(mentions=(first, *kept))
 
 
 def reminded_notice(arrival: Arrival, index: NameIndex) -> tuple[str, str] | None:

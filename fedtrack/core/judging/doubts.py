@@ -24,6 +24,8 @@ _GIVEN = re.compile(r"(?:^|[是为将送发附转报交,，:：。])$")
 _THEIRS = re.compile(r"的?(?:“?三八|妇女节|活动|材料|总结|小结|情况|报告|汇报|推荐)")
 _NOTE, _LETTER, _HEAD = 80, 200, 6
 _SELF = re.compile(r"我们?(村|校|局|镇|乡|院|公司|社区|园)(?!里)")
+_OWN_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:办|办公室|科|股|室|部)\s*$")
+"""An office within the unit, by which a sender signs."""
 _TOGETHER = re.compile(r"联合|会同|携手|与|和|在|到|赴|走进|慰问|向|给|请|感谢|参加|支持|一同|一起")
 
 
@@ -93,6 +95,12 @@ def _contradictions(unit: str, claim: Claim, index: NameIndex, *, by_itself: boo
     for mention in claim.mentions:
         if unit not in mention.units and (mention.grade > Grade.STEM or _stands_alone(mention, claim)):
             yield Message("“{text}” names {units}", text=claim.text, units=names_of(mention.units, index))
+        elif (
+            by_itself
+            and claim.where == Where.SIGNATURE
+            and _OWN_OFFICE.match(normal(claim.text)[mention.end :])
+        ):
+            continue
         elif (
             mention.part and not said and not (mention.amid and not _FOR.search(claim.text[: mention.start]))
         ):

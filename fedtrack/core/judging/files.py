@@ -8,9 +8,11 @@ from fedtrack.core.arrivals import Form, Reading
 from fedtrack.core.judging import words
 from fedtrack.core.judging.contents import chat_words, headlines, is_blank_form, is_chat
 from fedtrack.core.judging.papers import Paper, called, is_plan, paper_of, strongest
-from fedtrack.core.judging.texts import is_acknowledgement, is_to_come, tells_activities
+from fedtrack.core.judging.telling import is_to_come, tells_activities
+from fedtrack.core.judging.texts import is_acknowledgement, is_report_itself
 from fedtrack.core.judging.titles import titles_of
 from fedtrack.core.judging.verdict import ItemKind, Verdict
+from fedtrack.core.reading.forms import row_texts
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from fedtrack.core.judging.item import Item
     from fedtrack.core.model import Notice
 
+_HEAD = 6
+"""Rows of a table in which its headings stand."""
 _MOST_TOLD = 5
 """Files of which is told what is wrong with them."""
 
@@ -54,9 +58,7 @@ def _papers_of_offices(item: Item) -> Verdict | None:
     if item.own_paper:
         return item.ignore(ItemKind.NOTICE, Message("our own notice"))
     if item.whose.table and all(file.extract.sheets for file in item.contents.documents):
-        what = Message("a table of several units")
-        told = item.which.notice is not None
-        return item.review(ItemKind.OTHER, what) if told else item.ignore(ItemKind.OTHER, what)
+        return _table_of_units(item)
     if item.whose.many and item.whose.unit is None and item.arrival.form != Form.MAIL:
         return item.ignore(ItemKind.OTHER, Message("it tells of many units: a briefing or a list"))
     papers = item.contents.documents
@@ -65,6 +67,22 @@ def _papers_of_offices(item: Item) -> Verdict | None:
             return item.ignore(ItemKind.OTHER, Message("an empty form"))
         return item.review(ItemKind.OTHER, Message("the form is not filled in"))
     return None
+
+
+def _table_of_units(item: Item) -> Verdict:
+    """Return the decision on a table that names several units: our own list, or many units'."""
+    if item.arrival.form != Form.MAIL and item.whose.unit is None and _tells_who_reported(item):
+        return item.ignore(ItemKind.OTHER, Message("our own list of who has reported"))
+    what = Message("a table of several units")
+    told = item.which.notice is not None
+    return item.review(ItemKind.OTHER, what) if told else item.ignore(ItemKind.OTHER, what)
+
+
+def _tells_who_reported(item: Item) -> bool:
+    """Say whether what a table is called, or its headings, tell that it says who has reported."""
+    sheets = [sheet for file in item.contents.documents for sheet in file.extract.sheets]
+    headings = [cell for sheet in sheets for row in sheet.rows[:_HEAD] for cell in row_texts(row)]
+    return any(map(words.WHO_REPORTED.search, (*headlines(item.arrival), *headings)))
 
 
 def _notice(item: Item) -> Verdict | None:
@@ -188,6 +206,10 @@ def _cannot_be_read(item: Item) -> Verdict | None:
         return item.review(ItemKind.REPORT, *map(_why_unusable, contents.unusable[:_MOST_TOLD]))
     if contents.documents:
         return None
-    if contents.photos and not (item.proven and tells_activities(item.arrival.text)):
+    if (
+        contents.photos
+        and not (item.proven and tells_activities(item.arrival.text))
+        and not is_report_itself(item)
+    ):
         return item.review(ItemKind.PHOTO, Message("only photos"))
     return None

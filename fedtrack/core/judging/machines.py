@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from fedtrack.core.arrivals import Form, Machine
+from fedtrack.core.judging.contents import headlines
 from fedtrack.core.judging.verdict import ItemKind, Verdict
-from fedtrack.core.judging.words import ADVERT, BY_A_SYSTEM, BY_ITSELF, FORWARD, NO_REPLY_ADDRESS
+from fedtrack.core.judging.words import ADVERT, BILL, BY_A_SYSTEM, BY_ITSELF, FORWARD, NO_REPLY_ADDRESS
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def _stranger(item: Item) -> Verdict | None:
         return item.ignore(ItemKind.OTHER, Message("written by a system"))
     if ADVERT.search(item.words):
         return item.ignore(ItemKind.SPAM, Message("advertising"))
+    if not item.whose.candidates and BILL.search("\n".join((item.words, *headlines(item.arrival)))):
+        return item.ignore(ItemKind.OTHER, Message("it is about another matter"))
     return None
 
 

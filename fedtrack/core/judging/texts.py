@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fedtrack.core.judging import words
+from fedtrack.core.judging.papers import Paper, called
+from fedtrack.core.judging.telling import is_to_come, reports_itself, tells_activities
 from fedtrack.core.judging.verdict import ItemKind, Verdict
 from fedtrack.errors import Message
 
@@ -20,7 +22,7 @@ _COURTESIES = (
 
 def judge_text(item: Item) -> Verdict:
     """Return the decision on a mail that brings no file."""
-    for judge in (_conversation, _no_report, _notice, _nil):
+    for judge in (_is_the_report, _conversation, _no_report, _notice, _nil):
         verdict = judge(item)
         if verdict is not None:
             return verdict
@@ -35,14 +37,24 @@ def is_acknowledgement(text: str) -> bool:
     return len(bare) <= _SHORT and words.ACKNOWLEDGES.search(bare) is not None and not says_more
 
 
-def tells_activities(text: str) -> bool:
-    """Say whether a text is long enough, and tells of enough that was done, to be a report itself."""
-    return len(text) >= words.BODY_IS_REPORT and len(words.ACTIVITY.findall(text)) > 1
+def _is_the_report(item: Item) -> Verdict | None:
+    return item.record() if is_report_itself(item) else None
 
 
-def is_to_come(text: str) -> bool:
-    """Say whether a text speaks of what is still to be done, or asked for, rather than of what was done."""
-    return words.FUTURE.search(text) is not None or words.NOT_DONE.search(text) is not None
+def is_report_itself(item: Item) -> bool:
+    """Say whether a proven unit's own text is its report, in whatever words it tells what was done."""
+    text, notice = item.arrival.text, item.which.notice
+    speaks = item.known_sender or item.whose.answers or item.whose.signed
+    if notice is None or not item.proven or not speaks:
+        return False
+    own_subject = "" if item.whose.answers else item.arrival.subject
+    asks = words.ASKS.search(words.ABOUT_RECEIPT.sub("", text)) or words.ASKS_LONGER.search(item.words)
+    withheld = (
+        words.SAYS_DONE.search(text) or words.RECALLS.search(item.words) or words.NIL.search(item.words)
+    )
+    if asks or withheld or called(own_subject, notice) in {Paper.PLAN, Paper.OTHER}:
+        return False
+    return reports_itself(text, reminded=item.whose.answers)
 
 
 def _conversation(item: Item) -> Verdict | None:

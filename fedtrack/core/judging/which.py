@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from fedtrack.core.judging.claims import reminded_notice
 from fedtrack.core.judging.contents import headlines, is_photo
+from fedtrack.core.judging.papers import asked_papers
 from fedtrack.core.judging.titles import bare_name, titles_of
 from fedtrack.core.judging.words import REPLY
 from fedtrack.core.matching.normal import normal
@@ -37,6 +38,9 @@ _DATE_LINE = re.compile(
 )
 _CLAUSE = re.compile(r"[,.;:!?，。；：！？、\s]+")
 _ABOUT_IT = re.compile(r"落实|贯彻|执行|情况|报告|总结|汇报|小结|反馈|回执")
+
+_ELSEWHERE = re.compile(r"另|还没|没有|已|再")
+"""That the paper of which a clause speaks is not with the mail."""
 
 
 class Which(Struct, frozen=True):
@@ -102,10 +106,14 @@ class Notices:
     def _unless_other(self, which: Which, texts: list[str], said: str) -> Which:
         """Return what the text alone tells, with a doubt where a headline is about something of its own.
 
-        What the notice asks for is no other matter, nor what the text calls a part of it: 三八节公益讲座.
+        What the notice asks for is no other matter, nor what the text calls a part of it, 三八节公益讲座, nor
+        anything where the text says that what is asked for is with it.
         """
         notice = which.notice
         clauses = [clause for clause in _CLAUSE.split(normal(said)) if self._topics.named(clause)]
+        asked = asked_papers(notice) if notice is not None else None
+        if asked and any(asked.search(clause) and not _ELSEWHERE.search(clause) for clause in clauses):
+            return which
         known = [*clauses, *((normal(notice.title), normal(notice.report)) if notice is not None else ())]
         for text in texts:
             left = _HEAD_WORDS.sub("", self._without_names(normal(text)))
