@@ -8,7 +8,7 @@ from fedtrack.core.arrivals import Form, Reading
 from fedtrack.core.judging import words
 from fedtrack.core.judging.contents import chat_words, headlines, is_blank_form, is_chat
 from fedtrack.core.judging.papers import Paper, called, is_plan, paper_of, strongest
-from fedtrack.core.judging.telling import is_to_come, tells_activities
+from fedtrack.core.judging.telling import is_asked_of_us, is_to_come, tells_activities
 from fedtrack.core.judging.texts import is_acknowledgement, is_report_itself
 from fedtrack.core.judging.titles import titles_of
 from fedtrack.core.judging.verdict import ItemKind, Verdict
@@ -91,13 +91,21 @@ def _notice(item: Item) -> Verdict | None:
     titles = [subject] if subject else headlines(item.arrival)
     titled = any(words.NOTICE_TITLE.search(title.strip()) for title in titles)
     proposes = item.whose.unit is not None and any(words.PROPOSES.search(title.strip()) for title in titles)
-    if titled and not proposes and not item.is_reply:
+    if titled and not proposes and not item.is_reply and not _brings_report(item):
         if item.which.told and item.known_sender:
             return item.review(ItemKind.NOTICE, Message("it looks like a notice"))
         return item.ignore(ItemKind.NOTICE, Message("a notice of another office"))
     if words.TO_ALL.search(item.arrival.text) and item.whose.unit is None:
         return item.ignore(ItemKind.NOTICE, Message("a notice to many"))
     return None
+
+
+def _brings_report(item: Item) -> bool:
+    """Say whether a unit of ours sends a paper that calls itself a report."""
+    notice = item.which.notice
+    if notice is None or not item.proven:
+        return False
+    return any(paper_of(file, notice) is Paper.REPORT for file in item.contents.documents)
 
 
 def _no_report(item: Item) -> Verdict | None:
@@ -144,17 +152,20 @@ def _best_paper(item: Item, notice: Notice) -> Paper:
     if not item.contents.documents:
         return Paper.REPORT if tells_activities(arrival.text) else about
     papers = [(file, paper_of(file, notice)) for file in item.contents.documents]
-    to_come = is_to_come(arrival.text)
-    found = {_or_above(file, paper, about, to_come=to_come) for file, paper in papers}
+    if is_to_come(arrival.text):
+        about = strongest((about, Paper.PLAN))
+    elif is_asked_of_us(arrival.text):
+        about = strongest((about, Paper.OTHER))
+    found = {_or_above(file, paper, about) for file, paper in papers}
     return next(paper for paper in Paper if paper in found)
 
 
-def _or_above(file: ReceivedFile, paper: Paper, about: Paper, *, to_come: bool) -> Paper:
+def _or_above(file: ReceivedFile, paper: Paper, about: Paper) -> Paper:
     if paper is not Paper.UNSAID:
         return paper
     if about in {Paper.PLAN, Paper.OTHER}:
         return about
-    return Paper.PLAN if to_come or is_plan(file.extract.lines) else about
+    return Paper.PLAN if is_plan(file.extract.lines) else about
 
 
 def _shows_nothing(item: Item) -> bool:

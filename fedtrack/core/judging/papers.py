@@ -29,8 +29,8 @@ class Paper(StrEnum):
 
 
 _REPORT = re.compile(
-    r"(?:总结|小结|汇报|情况|报告|报道|报导|简报|简讯|纪实|侧记|综述|成效|信息|动态|概况|记录|台账|说明|回顾|"
-    r"(?:情况|统计|汇总|一览|对照|数据|填报|报送|上报|活动|开展|总结)表?)$"
+    r"(?:总结|小结|汇报|情况|报告|报道|报导|简报|简讯|纪实|侧记|综述|成效|信息|动态|概况|(?<!会议)纪要|记录|台账|说明|回顾|报送|上报|"
+    r"(?:统计|汇总|一览)表?|(?:情况|对照|数据|填报|报送|上报|活动|总结)表)$"
 )
 _PLAN = re.compile(r"(?:方案|计划|预案|预告|日程|安排|策划|策划[书案]|筹备|规划|(?:日程|安排|计划|进度)表)$")
 _TELLS = (
@@ -46,7 +46,7 @@ _OTHER = re.compile(
     # papers that none of these ends
     r"讲话|发言|演讲|海报|日报|晚报|申请|请示|批复|邀请|报名|参会|签到|报销|采购|报价|预算|结算|决算|经费|费用|合同|协议|流程|议程|规程|"
     r"规则|细则|办法|标准|要点|提纲|框架|格式|模板|要求|意见|反馈|答案|课件|标语|口号|素材|链接|截图|剧本|征文|通讯录|成绩|座次|放假|"
-    r"值班|请假|福利|通知|通告|公告|决定|倡议|须知|题库|评比|作品|事迹(?:材料)?)$|^[\[【(（]?转载"
+    r"值班|请假|福利|通知|通告|公告|决定|倡议|须知|提示|提醒|题库|评比|作品|事迹(?:材料)?)$|^[\[【(（]?转载"
 )
 _TAIL = re.compile(
     r"(?:[\s\d\-—_·.,，。、!！~年月日]|[(（【\[][^()（）【】\[\]]{0,20}[)）】\]]|[vV]\d|(?:final|最终版?|终版|终稿|定稿|正式[版稿]|修改稿?|"
@@ -57,7 +57,7 @@ _TO_COME = re.compile(
     re.MULTILINE,
 )
 _DONE = re.compile(r"了|已|共|[\d一二三四五六七八九十百千]{1,4}[余多来]?(?:人|名|户|场|份)")
-_TAILS, _END = 12, 60
+_END = 60  # characters in which the noun and what stands behind it are
 _QUOTED = re.compile(r"[“\"「『《][^”\"」』》]*[”\"」』》]")
 _AND = re.compile(r"以及|[和与及或、,，;；]")
 _LEAST_PAPER = 3
@@ -116,9 +116,6 @@ def asked_papers(notice: Notice) -> re.Pattern[str] | None:
 def _trimmed(text: str) -> str:
     """Return a text without what stands behind its last noun: a version, a date, what is in brackets."""
     text = text.strip()[-_END:]
-    for _ in range(_TAILS):
-        shorter = _TAIL.sub("", text)
-        if shorter == text:
-            break
+    while (shorter := _TAIL.sub("", text)) != text:
         text = shorter
     return text

@@ -52,9 +52,10 @@ def is_report_itself(item: Item) -> bool:
     withheld = (
         words.SAYS_DONE.search(text) or words.RECALLS.search(item.words) or words.NIL.search(item.words)
     )
-    if asks or withheld or called(own_subject, notice) in {Paper.PLAN, Paper.OTHER}:
+    paper = called(own_subject, notice)
+    if asks or withheld or paper in {Paper.PLAN, Paper.OTHER}:
         return False
-    return reports_itself(text, reminded=item.whose.answers)
+    return reports_itself(text, awaited=item.whose.answers or paper is Paper.REPORT)
 
 
 def _conversation(item: Item) -> Verdict | None:
@@ -119,7 +120,8 @@ def _report_in_mail(item: Item) -> Verdict:
         return item.review(ItemKind.OTHER, Message("it speaks of a file, but there is none"))
     if tells and item.proven:
         return _proven_report(item)
-    if item.which.notice is None and item.whose.unit is None and not item.whose.candidates:
+    nobodys = item.whose.unit is None and not item.whose.candidates and not tells
+    if nobodys and not (item.which.notice is not None and (item.is_reply or words.SELF.search(text))):
         return item.ignore(ItemKind.OTHER, Message("nothing in it is about a report"))
     kind = ItemKind.REPORT if tells else ItemKind.OTHER
     return item.review(

@@ -55,6 +55,7 @@ def test_a_bounce_is_left_alone_but_names_whom_it_did_not_reach(
         (mail("密码", "", sender="noreply@bank.example"), "other", "written by a system"),
         (mail("提醒", "系统自动发送，请勿回复"), "other", "written by a system"),
         (mail("三八节慰问品", "女神节特惠，限时立减，欢迎来电"), "spam", "advertising"),
+        (mail("三八用车结算", "合计1600元，请打款", PAPER), "other", "it is about another matter"),
         (mail("关于催报三八总结", "", sender=OWN), "other", "we sent it ourselves"),
         (mail("白石镇三八总结", "", PAPER, sender=OWN), "other", "we sent it ourselves"),
         (mail("转发：白石镇三八总结", "", sender=OWN), "other", "we sent it ourselves"),

@@ -10,6 +10,7 @@ from tests.core.judging.office import (
     ABOUT_8,
     FAMILIES,
     ROSTER,
+    TOLD,
     WOMENS_DAY,
     document,
     from_baishi,
@@ -90,3 +91,9 @@ def test_what_else_lies_beside_the_paper_asked_for_belongs_to_it() -> None:
     assert judge(from_baishi("最美家庭", "", form, story)).decision == "record"
     assert judge(from_baishi("最美家庭", "", story)).decision == "record"
     assert judge(from_baishi("最美家庭征文", "", story)).decision == "review"
+
+
+@pytest.mark.parametrize(("name", "decision"), [("照片说明.jpg", "record"), ("节目单.jpg", "record")])
+def test_photos_beside_a_report_in_the_mail_itself(name: str, decision: str) -> None:
+    verdict = judge(from_baishi("三八演出节目单", TOLD, document(name)))
+    assert verdict.decision == decision

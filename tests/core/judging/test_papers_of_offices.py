@@ -75,9 +75,11 @@ def test_other_business_is_left_alone(arrival: Arrival, kind: str, says: str) ->
 
 def test_a_notice_of_ours_from_a_unit_is_asked_about() -> None:
     """A unit may name its report after the notice."""
-    verdict = judge(from_baishi("关于做好三八活动的通知", "", PAPER))
+    subject = "关于做好三八活动的通知"
+    verdict = judge(from_baishi(subject, "", document("1.docx")))
     assert outcome(verdict) == ("review", "notice", "baishi", ABOUT_8)
     assert "it looks like a notice" in said(verdict)
+    assert outcome(judge(from_baishi(subject, "", PAPER))) == ("record", "report", "baishi", ABOUT_8)
 
 
 @pytest.mark.parametrize(

@@ -89,3 +89,10 @@ def test_titles_and_signatures_of_several_are_asked_about(lines: tuple[str, ...]
     verdict = judge(loose("三八.docx", *lines))
     assert outcome(verdict) == ("review", "report", None, ABOUT_8)
     assert "several units are named" in said(verdict)
+
+
+@pytest.mark.parametrize("name", ["三八报送进度.xlsx", "各单位是否已报三八材料.xlsx"])
+def test_a_list_of_who_has_reported_is_our_own(name: str) -> None:
+    verdict = judge(loose(name, sheets=(TWO,)))
+    assert outcome(verdict) == ("ignore", "other", None, ABOUT_8)
+    assert "our own list of who has reported" in said(verdict)

@@ -174,3 +174,9 @@ def test_a_title_that_names_a_part_of_the_matter_is_no_other_matter() -> None:
     told = "我镇三八节公益讲座的材料，请查收"
     assert judge(from_baishi("上报材料", told, paper)).decision == "record"
     assert judge(from_baishi("上报材料", "三八的再等等，先发公益讲座的", paper)).decision == "review"
+
+
+def test_what_the_text_says_is_with_it_needs_no_title_about_it() -> None:
+    paper = document("政务窗口.docx")
+    assert judge(from_baishi("材料", "最美家庭推荐表和事迹都在里面", paper)).decision == "record"
+    assert judge(from_baishi("材料", "最美家庭推荐表另发", paper)).decision == "review"

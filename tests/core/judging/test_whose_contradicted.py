@@ -91,6 +91,7 @@ def test_an_address_of_two_others_contradicts(arrival: Arrival) -> None:
         (from_baishi("白石三八总结", "", PAPER), "baishi"),
         (from_baishi("白石镇妇联联合县水利局开展三八活动总结", "", PAPER), "baishi"),
         (from_baishi("白石镇妇联联合县司法局开展三八活动总结", "", PAPER), "baishi"),
+        (from_baishi("白石镇三八节与黑石镇联谊情况", "", PAPER), "baishi"),
         (mail("县水利局女工委到白石镇开展三八活动总结", "", PAPER), "shuili"),
         (mail("县水利工程局三八总结", "", PAPER, sender=SHUILI), "shuili"),
         (loose("总结.docx", "白石镇妇联三八活动总结", TOLD, "黑石镇妇联派人参加。"), "baishi"),
