@@ -26,7 +26,9 @@ _NOTE, _LETTER, _HEAD = 80, 200, 6
 _SELF = re.compile(r"我们?(村|校|局|镇|乡|院|公司|社区|园)(?!里)")
 _OWN_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:办|办公室|科|股|室|部)\s*$")
 """An office within the unit, by which a sender signs."""
-_TOGETHER = re.compile(r"联合|会同|携手|与|和|在|到|赴|走进|慰问|向|给|请|感谢|参加|支持|一同|一起")
+_TOGETHER = re.compile(
+    r"联合|会同|携手|与|和|在|到|赴|走进|慰问|向|给|请|感谢|参加|支持|一同|一起|谢|配合|协助|派"
+)
 
 
 def find_doubts(arrival: Arrival, unit: str, claims: Sequence[Claim], index: NameIndex) -> Iterator[Message]:

@@ -8,7 +8,7 @@ from fedtrack.core.arrivals import Form, Reading
 from fedtrack.core.judging import words
 from fedtrack.core.judging.contents import chat_words, headlines, is_blank_form, is_chat
 from fedtrack.core.judging.papers import Paper, called, is_plan, paper_of, strongest
-from fedtrack.core.judging.telling import is_asked_of_us, is_to_come, tells_activities
+from fedtrack.core.judging.telling import is_to_come, tells_activities, wants_something
 from fedtrack.core.judging.texts import is_acknowledgement, is_report_itself
 from fedtrack.core.judging.titles import titles_of
 from fedtrack.core.judging.verdict import ItemKind, Verdict
@@ -154,7 +154,7 @@ def _best_paper(item: Item, notice: Notice) -> Paper:
     papers = [(file, paper_of(file, notice)) for file in item.contents.documents]
     if is_to_come(arrival.text):
         about = strongest((about, Paper.PLAN))
-    elif is_asked_of_us(arrival.text):
+    elif wants_something(arrival.text):
         about = strongest((about, Paper.OTHER))
     found = {_or_above(file, paper, about) for file, paper in papers}
     return next(paper for paper in Paper if paper in found)
@@ -184,7 +184,7 @@ def _not_yet(item: Item) -> Verdict | None:
     said = "\n".join((item.words, *titles))
     if words.RECALLS.search(said) and not words.CORRECTION.search(said):
         return item.review(ItemKind.OTHER, Message("it takes something back"))
-    if words.DRAFT.search(words.PAPER_LATER.sub("", said)):
+    if words.DRAFT.search(words.APPROVED.sub("", words.PAPER_LATER.sub("", said))):
         return item.review(ItemKind.OTHER, Message("it seems to be a draft"))
     if item.which.notice is not None and _is_model(item):
         return item.review(ItemKind.OTHER, Message("a model, not a report"))

@@ -14,7 +14,7 @@ _ACTIVITY = re.compile(
 _LEAST = 45
 """Characters below which a text tells no activity."""
 _SAYS_SO = re.compile(
-    r"补报|报完|情况.{0,2}(?:如下|报)|特此(?:报告|报送|汇报)|直接写在|就(?:是|只有)?这(?:些|[一两二三四五几][项件场个样])|"
+    r"补报|报完|(?:总结|小结|情况)[^，。\n]{0,6}[:：]|情况.{0,2}(?:如下|报)|特此(?:报告|报送|汇报)|直接写在|就(?:是|只有)?这(?:些|[一两二三四五几][项件场个样])|"
     r"不(?:再|另|单独|用)*(?:做|写|附|发|弄)[^，。]{0,3}(?:附件|材料|总结|文档|报告|文件)|"
     r"没(?:有|再|另|单独)*(?:做|写|弄)[^，。]{0,3}(?:附件|材料|总结|文档)|以(?:此|本|这)[^，。]{0,3}(?:邮件|信|件|为准)"
 )
@@ -42,6 +42,9 @@ _OF_US = re.compile(
     r"您(?:帮|看要)|[帮替]我们|(?<!感谢)(?<!按照)(?<!按)(?<!根据)贵(?:会|单位)|[代替].{0,6}谢谢"
 )
 """What a text asks of the federation, or of whoever reads it, and thanks for what came from it."""
+_WANTS = re.compile(
+    r"请(?:贵会|贵单位|县妇联|您|领导)?(?:帮忙?)?(?:核对|会签|审定|批[复示]|协调|派|支持|签字)"
+)
 _PUT_OFF = re.compile(
     r"(?:等|待|过[几两]天|改天|回头|稍后|下周|月底|明后?天).{0,12}(?:报|发|送|交|给|看)(?:您|你|来|$|[，。,])|"
     r"[后完好](?:再|就)?(?:给|报|发|送|交)(?:您|你|来|上)|就等|就差|还差|还在|听说|原定|改到|到时候"
@@ -63,9 +66,9 @@ def is_to_come(text: str) -> bool:
     return _TO_COME.search(_NEXT.sub("", text)) is not None
 
 
-def is_asked_of_us(text: str) -> bool:
-    """Say whether a text asks the federation to do something."""
-    return _OF_US.search(text) is not None
+def wants_something(text: str) -> bool:
+    """Say whether a mail asks the federation to work on what it brings."""
+    return _WANTS.search(text) is not None
 
 
 def reports_itself(text: str, *, awaited: bool) -> bool:
