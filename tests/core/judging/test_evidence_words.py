@@ -7,9 +7,10 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from fedtrack.core.judging import words
+from fedtrack.core.judging import telling, words
 from fedtrack.core.judging.claims import Claim, Where, reminded_notice
-from fedtrack.core.judging.texts import is_acknowledgement, tells_activities
+from fedtrack.core.judging.telling import tells_activities
+from fedtrack.core.judging.texts import is_acknowledgement
 from fedtrack.core.judging.titles import bare_name, title_lines, titles_of
 from fedtrack.core.matching.name_index import NameIndex
 from tests.core.judging.office import (
@@ -161,13 +162,21 @@ def test_the_title_of_a_notice(title: str, notice: bool) -> None:
     assert (words.NOTICE_TITLE.search(title) is not None) is notice
 
 
+PATTERNS = {
+    name: value
+    for module in (words, telling)
+    for name, value in vars(module).items()
+    if isinstance(value, re.Pattern)
+}
+
+
+@pytest.mark.parametrize("name", PATTERNS)
 @pytest.mark.parametrize(
-    "name", [name for name, value in vars(words).items() if isinstance(value, re.Pattern)]
+    "piece", ["已", "的通知", "请", "代", "各县", "纸质件", "a 2020-1-1 1:11 ", " ", "1", "三", "经", "没有"]
 )
-@pytest.mark.parametrize("piece", ["已", "的通知", "请", "代", "各县", "纸质件", "a 2020-1-1 1:11 ", " "])
 def test_no_pattern_walks_a_long_line_again_and_again(name: str, piece: str) -> None:
     """A hostile line of a million characters: a pattern that is not linear would not come back."""
-    vars(words)[name].sub("", piece * (1_000_000 // len(piece)))
+    PATTERNS[name].sub("", piece * (1_000_000 // len(piece)))
 
 
 @pytest.mark.parametrize("piece", [" ", "(1)", "_123456", "- 副本", "."])
