@@ -72,7 +72,7 @@ def _papers_of_offices(item: Item) -> Verdict | None:
 def _table_of_units(item: Item) -> Verdict:
     """Return the decision on a table that names several units: our own list, or many units'."""
     if item.arrival.form != Form.MAIL and item.whose.unit is None and _tells_who_reported(item):
-        return item.ignore(ItemKind.OTHER, Message("our own list of who has reported"))
+        return item.ignore(ItemKind.OTHER, Message("it tells of many units: a briefing or a list"))
     what = Message("a table of several units")
     told = item.which.notice is not None
     return item.review(ItemKind.OTHER, what) if told else item.ignore(ItemKind.OTHER, what)

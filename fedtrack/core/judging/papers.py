@@ -32,9 +32,11 @@ _REPORT = re.compile(
     r"(?:总结|小结|汇报|情况|报告|报道|报导|简报|简讯|纪实|侧记|综述|成效|信息|动态|概况|(?<!会议)纪要|记录|台账|回顾|报送|上报|"
     r"(?:统计|汇总|一览)表?|(?:情况|对照|数据|填报|报送|上报|活动|总结)表)$"
 )
-_PLAN = re.compile(r"(?:方案|计划|预案|预告|日程|安排|策划|策划[书案]|筹备|规划|(?:日程|安排|计划|进度)表)$")
+_PLAN = re.compile(
+    r"(?:方案|计划|预案|预告|日程|安排|策划|策划[书案]|规划|(?:筹备|准备|部署|认领)(?:会|工作)?(?:情况)?|(?:日程|安排|计划|进度)表)$"
+)
 _TELLS = (
-    *("情况", "统计", "汇总", "一览", "对照", "数据", "明细", "信息", "成果", "总结", "反馈", "填报", "收集"),
+    *("情况", "统计", "汇总", "一览", "对照", "数据", "信息", "成果", "总结", "反馈", "填报", "收集"),
     *("采集", "报送", "上报", "活动", "开展", "工作", "三八", "女节"),
 )
 """What a table that can be the report says before 表; any other is a list of people or things."""
@@ -42,18 +44,18 @@ _NO_REPORT_TABLE = "".join(f"(?<!{what})" for what in _TELLS) + "(?<=.)(?<!报)�
 _OTHER = re.compile(
     # by the character with which the office's language ends such papers
     r"(?:(?<!简)单|[册票券柬帖]|(?<!诗)[词辞]|(?<!数)(?<!根)(?<!依)据|[问试答]卷|[试考习]题|[议诺任知心见请托聘约划告]书|"
-    rf"(?:慰问|感谢|公开|表扬|一封|家|建议|举报)信|[发言话讲演持诵说场闻]稿|{_NO_REPORT_TABLE}|"
+    rf"(?:慰问|感谢|公开|表扬|一封|家|建议|举报)信|[发言话讲演持诵说场闻计]稿|{_NO_REPORT_TABLE}|"
     # papers that none of these ends
     r"讲话|发言|演讲|海报|日报|晚报|申请|请示|批复|邀请|报名|参会|签到|报销|采购|报价|预算|结算|决算|经费|费用|合同|协议|流程|议程|规程|"
     r"规则|细则|办法|标准|要点|提纲|框架|格式|模板|要求|意见|(?<!情况)(?<!活动)反馈|答案|课件|标语|口号|素材|链接|截图|剧本|征文|通讯录|成绩|座次|放假|"
-    r"值班|请假|福利|通知|通告|公告|决定|倡议|须知|提示|提醒|题库|评比|作品|作文|线索|事迹(?:材料)?)$|^[\[【(（]?转载"
+    r"值班|请假|福利|通知|通告|公告|决定|倡议|须知|提示|提醒|题库|评比|作品|作文|线索|回执|建议|会标|贺卡|人数|明细|推文|[线果意]图|事迹(?:材料)?)$|^[\[【(（]?转载"
 )
 _PROPOSED = re.compile(r"推荐|推选|申报|评选|选送")
-_PROPOSAL = re.compile(rf"(?:{_PROPOSED.pattern})(?:材料)?$")
+_PROPOSAL = re.compile(rf"(?:{_PROPOSED.pattern})(?P<paper>材料|表)?$")
 """What is sent where a notice asks whom a unit proposes; where it asks for a report, it is another paper."""
 _TAIL = re.compile(
     r"(?:[\s\d\-—_·.,，。、!！~年月日]|[(（【\[][^()（）【】\[\]]{0,20}[)）】\]]|[vV]\d|(?:final|最终版?|终版|终稿|定稿|正式[版稿]|修改稿?|"
-    r"更正|重报|补报|改|新|版|稿(?<![发言话讲演持诵说场闻讯道]稿)))$"
+    r"更正|重报|补报|改|新|版|稿(?<![发言话讲演持诵说场闻讯道计]稿)))$"
 )
 _TO_COME = re.compile(
     r"[拟将](?:于|在|定|组织|开展|举办|给|向|对)|计划于|定于|届时|请各|^.{0,4}(?:时间|地点)[:：]",
@@ -76,14 +78,17 @@ def called(text: str, notice: Notice) -> Paper:
     if asked and any(hit.end() == len(text) for hit in asked.finditer(text)):
         return Paper.REPORT
     bare = _trimmed(asked.sub("", text)) if asked else text
-    if _PROPOSAL.search(bare) and not _PROPOSED.search(notice.title + notice.report):
+    proposal = _PROPOSAL.search(bare)
+    if proposal and not _PROPOSED.search(notice.title + notice.report):
         return Paper.OTHER
+    if proposal and proposal["paper"]:
+        return Paper.REPORT
     other = _OTHER.search(bare)
     if other and (len(other.group()) == 1 or other.group() not in notice.report):
         return Paper.OTHER
-    if bare != text or _REPORT.search(bare):
-        return Paper.REPORT
-    return Paper.PLAN if _PLAN.search(bare) else Paper.UNSAID
+    if _PLAN.search(bare):
+        return Paper.PLAN
+    return Paper.REPORT if bare != text or _REPORT.search(bare) else Paper.UNSAID
 
 
 def paper_of(file: ReceivedFile, notice: Notice) -> Paper:

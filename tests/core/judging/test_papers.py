@@ -30,6 +30,9 @@ from tests.core.judging.office import FAMILIES, WOMENS_DAY
         ("致全镇妇女的一封信", Paper.OTHER),
         ("三八经费收据", Paper.OTHER),
         ("会议纪要", Paper.UNSAID),
+        ("三八活动统计报表", Paper.UNSAID),
+        ("三八活动准备情况", Paper.PLAN),
+        ("三八先进集体申报材料", Paper.OTHER),
         ("【转载】三八活动丰富多彩", Paper.OTHER),
     ],
 )
@@ -45,6 +48,8 @@ def test_the_noun_at_the_end_says_what_a_paper_is(text: str, paper: Paper) -> No
         ("“最美家庭”推荐登记表", Paper.REPORT),
         ("最美家庭推荐表及照片", Paper.REPORT),
         ("最美家庭推荐表模板", Paper.OTHER),
+        ("最美家庭申报表", Paper.REPORT),
+        ("最美家庭评选", Paper.UNSAID),
         ("最美家庭报名登记表", Paper.OTHER),
     ],
 )

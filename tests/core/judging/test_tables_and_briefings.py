@@ -95,4 +95,4 @@ def test_titles_and_signatures_of_several_are_asked_about(lines: tuple[str, ...]
 def test_a_list_of_who_has_reported_is_our_own(name: str) -> None:
     verdict = judge(loose(name, sheets=(TWO,)))
     assert outcome(verdict) == ("ignore", "other", None, ABOUT_8)
-    assert "our own list of who has reported" in said(verdict)
+    assert "it tells of many units: a briefing or a list" in said(verdict)
