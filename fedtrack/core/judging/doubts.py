@@ -97,11 +97,7 @@ def _contradictions(unit: str, claim: Claim, index: NameIndex, *, by_itself: boo
     for mention in claim.mentions:
         if unit not in mention.units and (mention.grade > Grade.STEM or _stands_alone(mention, claim)):
             yield Message("“{text}” names {units}", text=claim.text, units=names_of(mention.units, index))
-        elif (
-            by_itself
-            and claim.where == Where.SIGNATURE
-            and _OWN_OFFICE.match(normal(claim.text)[mention.end :])
-        ):
+        elif claim.where == Where.SIGNATURE and _OWN_OFFICE.match(normal(claim.text)[mention.end :]):
             continue
         elif (
             mention.part and not said and not (mention.amid and not _FOR.search(claim.text[: mention.start]))

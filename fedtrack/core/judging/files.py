@@ -12,6 +12,7 @@ from fedtrack.core.judging.telling import is_to_come, tells_activities, wants_so
 from fedtrack.core.judging.texts import is_acknowledgement, is_report_itself
 from fedtrack.core.judging.titles import titles_of
 from fedtrack.core.judging.verdict import ItemKind, Verdict
+from fedtrack.core.matching.topics import Topics
 from fedtrack.core.reading.forms import row_texts
 from fedtrack.errors import Message
 
@@ -95,7 +96,8 @@ def _notice(item: Item) -> Verdict | None:
         if item.which.told and item.known_sender:
             return item.review(ItemKind.NOTICE, Message("it looks like a notice"))
         return item.ignore(ItemKind.NOTICE, Message("a notice of another office"))
-    if words.TO_ALL.search(item.arrival.text) and item.whose.unit is None:
+    above = not item.whose.candidates and any(map(words.FROM_ABOVE.match, titles))
+    if above or (words.TO_ALL.search(item.arrival.text) and item.whose.unit is None):
         return item.ignore(ItemKind.NOTICE, Message("a notice to many"))
     return None
 
@@ -110,25 +112,32 @@ def _brings_report(item: Item) -> bool:
 
 def _no_report(item: Item) -> Verdict | None:
     """Return the decision on what is plainly about something else."""
-    titles = "\n".join(headlines(item.arrival))
     if item.which.other_matter:
         return item.review(ItemKind.OTHER)
+    if _shows_nothing(item):
+        return item.ignore(ItemKind.OTHER, Message("nothing in it is about a report"))
+    return _courtesy(item) or _other_paper(item)
+
+
+def _courtesy(item: Item) -> Verdict | None:
+    titles = "\n".join(headlines(item.arrival))
     greeting = words.GREETING.search(item.words) and not item.contents.documents
     invitation = words.INVITATION.search(titles) and not words.DONE.search(titles)
     if (invitation or greeting) and not (invitation and item.known_sender):
         return item.ignore(ItemKind.OTHER, Message("an invitation") if invitation else Message("a greeting"))
-    match _best_paper(item, item.which.notice) if item.which.notice is not None else Paper.REPORT:
+    return None
+
+
+def _other_paper(item: Item) -> Verdict | None:
+    """Return the decision where no paper in it can be the report, by what they call themselves."""
+    match _best_paper(item, item.which.notice) if item.which.notice is not None else Paper.UNSAID:
         case Paper.PLAN:
             return item.review(ItemKind.OTHER, Message("it is a plan"))
         case Paper.OTHER:
             what = Message("it has to do with it, but does not look like a report")
             return item.review(ItemKind.OTHER, what)
-    for found, what in (
-        (item.is_business(titles), Message("it is about another matter")),
-        (_shows_nothing(item), Message("nothing in it is about a report")),
-    ):
-        if found:
-            return item.ignore(ItemKind.OTHER, what)
+    if item.is_business("\n".join(headlines(item.arrival))):
+        return item.ignore(ItemKind.OTHER, Message("it is about another matter"))
     return None
 
 
@@ -156,26 +165,31 @@ def _best_paper(item: Item, notice: Notice) -> Paper:
         about = strongest((about, Paper.PLAN))
     elif wants_something(arrival.text):
         about = strongest((about, Paper.OTHER))
-    found = {_or_above(file, paper, about) for file, paper in papers}
+    found = {_or_above(file, paper, about, notice) for file, paper in papers}
     return next(paper for paper in Paper if paper in found)
 
 
-def _or_above(file: ReceivedFile, paper: Paper, about: Paper) -> Paper:
+def _or_above(file: ReceivedFile, paper: Paper, about: Paper, notice: Notice) -> Paper:
     if paper is not Paper.UNSAID:
         return paper
     if about in {Paper.PLAN, Paper.OTHER}:
         return about
+    if about is Paper.UNSAID and _is_some_table(file, notice):
+        return Paper.OTHER
     return Paper.PLAN if is_plan(file.extract.lines) else about
+
+
+def _is_some_table(file: ReceivedFile, notice: Notice) -> bool:
+    """Say whether a workbook has nothing of the notice in it, nor of any activity."""
+    cells = [cell for sheet in file.extract.sheets for row in sheet.rows for cell in row_texts(row)]
+    text = "\n".join((file.name, *cells))
+    return bool(cells) and "活动" not in text and not Topics((notice,)).named(text)
 
 
 def _shows_nothing(item: Item) -> bool:
     """Say whether a stranger's mail has neither a unit nor a matter of ours in it, and no paper."""
-    return (
-        item.arrival.form == Form.MAIL
-        and not item.whose.candidates
-        and item.which.notice is None
-        and not item.contents.documents
-    )
+    nobodys = item.arrival.form == Form.MAIL and not item.whose.candidates and not item.contents.documents
+    return nobodys and (item.which.notice is None or not words.SELF.search(item.words))
 
 
 def _not_yet(item: Item) -> Verdict | None:

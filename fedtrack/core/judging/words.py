@@ -114,6 +114,8 @@ PROPOSES = re.compile(
 TO_ALL = re.compile(
     r"^各(?:县|区|市|乡|镇|街道|单位|部门|科|股|校|企业|村|社区|成员|基层|有关|级|党|工会)[\u4e00-\u9fff、,，()（）]{0,60}[:：]"
 )
+FROM_ABOVE = re.compile(r"(?:转发)?(?:全国|自治区|[\u4e00-\u9fff]{0,6}[省市])(?:妇联|妇女联合会)")
+"""Who is above a county's federation, at the head of a title."""
 BRIEFING = re.compile(r"(?:^|[:：])(?:全县)?各(?:单位|乡镇|镇街|地|部门|级)|综述|汇编")
 """What a paper about many units is called."""
 WHO_REPORTED = re.compile(

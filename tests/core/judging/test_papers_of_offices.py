@@ -73,6 +73,14 @@ def test_other_business_is_left_alone(arrival: Arrival, kind: str, says: str) ->
     assert says in said(verdict)
 
 
+@pytest.mark.parametrize(
+    "subject", ["全国妇联三八节慰问信", "转发省妇联三八节慰问信", "青江市妇联三八节答题"]
+)
+def test_what_comes_from_above_is_left_alone(subject: str) -> None:
+    verdict = judge(mail(subject, "请学习", document("1.docx")))
+    assert outcome(verdict)[:2] == ("ignore", "notice")
+
+
 def test_a_notice_of_ours_from_a_unit_is_asked_about() -> None:
     """A unit may name its report after the notice."""
     subject = "关于做好三八活动的通知"

@@ -101,3 +101,9 @@ def test_a_report_packed_in_a_zip_is_judged_as_a_loose_one() -> None:
 
     packed = replace(loose("白石镇妇联三八总结.docx"), form=Form.MEMBER)
     assert outcome(judge(packed)) == ("record", "report", "baishi", ABOUT_8)
+
+
+def test_a_strangers_photo_that_speaks_as_no_unit_is_left_alone() -> None:
+    photo = document("1.jpg")
+    assert outcome(judge(mail("三八横幅小样", "没问题就开印", photo)))[0] == "ignore"
+    assert outcome(judge(mail("三八", "我们镇的活动", photo)))[0] == "review"

@@ -96,3 +96,18 @@ def test_a_list_of_who_has_reported_is_our_own(name: str) -> None:
     verdict = judge(loose(name, sheets=(TWO,)))
     assert outcome(verdict) == ("ignore", "other", None, ABOUT_8)
     assert "it tells of many units: a briefing or a list" in said(verdict)
+
+
+@pytest.mark.parametrize(
+    ("rows", "decision"),
+    [
+        ((("药品", "数量"), ("感冒药", 20)), "review"),
+        ((("三八",), ("项目", "人数"), ("茶话会", 20)), "record"),
+        ((("活动", "人数"), ("茶话会", 20)), "record"),
+    ],
+)
+def test_a_workbook_that_says_nothing_of_the_matter_is_some_list(
+    rows: tuple[tuple[Cell, ...], ...], decision: str
+) -> None:
+    book = document("1.xlsx", sheets=(Sheet("1", rows),))
+    assert judge(from_baishi("三八义诊", "", book)).decision == decision

@@ -46,6 +46,7 @@ def test_somebody_else_behind_a_known_address_is_asked_about(arrival: Arrival, s
         from_baishi("三八", "", signed("白石镇妇联（盖章）", "2020年3月8日")),
         from_baishi("三八", "", signed("白石镇妇女联合会", "二〇二〇年三月八日")),
         from_baishi("三八", "", signed("白石镇党政办公室")),
+        mail("白石镇妇联三八总结", "", signed("白石镇党政办公室")),
         from_baishi("三八", "", signed("各位姐妹心里暖洋洋")),
         from_baishi("三八总结", "我镇的总结见附件，请查收", PAPER),
         from_baishi("三八总结", "我校的总结见附件，请查收" + "，学生踊跃" * 50, PAPER),
