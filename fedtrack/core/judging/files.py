@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fedtrack.core.arrivals import Form, Reading
 from fedtrack.core.judging import words
 from fedtrack.core.judging.contents import chat_words, headlines, is_blank_form, is_chat
+from fedtrack.core.judging.machines import judge_advert
 from fedtrack.core.judging.papers import Paper, called, is_plan, paper_of, strongest
 from fedtrack.core.judging.telling import is_to_come, tells_activities, wants_something
 from fedtrack.core.judging.texts import is_acknowledgement, is_report_itself
@@ -29,7 +30,16 @@ _MOST_TOLD = 5
 
 def judge_with_files(item: Item) -> Verdict:
     """Return the decision on something that brings files."""
-    for judge in (_dangerous, _chat, _papers_of_offices, _notice, _no_report, _not_yet, _cannot_be_read):
+    for judge in (
+        _dangerous,
+        judge_advert,
+        _chat,
+        _papers_of_offices,
+        _notice,
+        _no_report,
+        _not_yet,
+        _cannot_be_read,
+    ):
         verdict = judge(item)
         if verdict is not None:
             return verdict

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from fedtrack.core.matching.addresses import AddressBook
 
 
+_PLAIN_ADVERT = 3
+"""Words of advertising that no report has together."""
+
+
 def judge_machine(item: Item, book: AddressBook) -> Verdict | None:
     """Return the decision on what a program sent, or on what we sent ourselves; None for other mail."""
     if item.arrival.form != Form.MAIL:
@@ -28,7 +32,7 @@ def judge_machine(item: Item, book: AddressBook) -> Verdict | None:
         return verdict
     if item.own_sender:
         return _own(item)
-    return None if item.known_sender or item.whose.unit else _stranger(item)
+    return _known(item) if item.known_sender or item.whose.unit else _stranger(item)
 
 
 def _automatic(item: Item) -> Verdict | None:
@@ -45,6 +49,22 @@ def _automatic(item: Item) -> Verdict | None:
             return item.ignore(ItemKind.SPAM, Message("a mailing to many"))
     if BY_ITSELF.search(f"{item.arrival.subject}\n{item.arrival.text}") and not item.contents.anything:
         return item.ignore(ItemKind.AUTO_REPLY, Message("an automatic reply"))
+    return None
+
+
+def judge_advert(item: Item) -> Verdict | None:
+    """Return the decision on a file that is called as advertising is and names nobody; None for others."""
+    if item.whose.candidates or not any(map(ADVERT.search, headlines(item.arrival))):
+        return None
+    return item.ignore(ItemKind.SPAM, Message("advertising"))
+
+
+def _known(item: Item) -> Verdict | None:
+    """Return the decision on what a bank or company of ours sends to all its customers."""
+    if not item.contents.anything and len(set(ADVERT.findall(item.words))) >= _PLAIN_ADVERT:
+        return item.ignore(ItemKind.SPAM, Message("advertising"))
+    if item.which.notice is None and BILL.search(item.arrival.subject):
+        return item.ignore(ItemKind.OTHER, Message("it is about another matter"))
     return None
 
 

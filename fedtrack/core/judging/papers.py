@@ -50,6 +50,10 @@ _OTHER = re.compile(
     r"规则|细则|办法|标准|要点|提纲|框架|格式|模板|要求|意见|(?<!情况)(?<!活动)反馈|答案|课件|标语|口号|素材|链接|截图|剧本|征文|通讯录|成绩|座次|放假|"
     r"值班|请假|福利|通知|通告|公告|决定|倡议|须知|提示|提醒|题库|评比|作品|作文|线索|回执|建议|会标|贺卡|人数|明细|推文|[线果意]图|事迹(?:材料)?)$|^[\[【(（]?转载"
 )
+_REPORT_AND_PLAN = re.compile(
+    r"(?:总结|小结|汇报|情况|报告)(?:以及|[暨和与及并、]).{0,8}(?:计划|安排|打算|规划|思路)$"
+)
+"""A report that ends with an outlook: 工作总结暨下步计划."""
 _PROPOSED = re.compile(r"推荐|推选|申报|评选|选送")
 _PROPOSAL = re.compile(rf"(?:{_PROPOSED.pattern})(?P<paper>材料|表)?$")
 """What is sent where a notice asks whom a unit proposes; where it asks for a report, it is another paper."""
@@ -86,7 +90,7 @@ def called(text: str, notice: Notice) -> Paper:
     other = _OTHER.search(bare)
     if other and (len(other.group()) == 1 or other.group() not in notice.report):
         return Paper.OTHER
-    if _PLAN.search(bare):
+    if _PLAN.search(bare) and not _REPORT_AND_PLAN.search(bare):
         return Paper.PLAN
     return Paper.REPORT if bare != text or _REPORT.search(bare) else Paper.UNSAID
 

@@ -36,7 +36,8 @@ def judge_row(item: Item) -> Verdict:
 def _not_meant(item: Item, texts: list[str]) -> Verdict | None:
     """Return the decision on a line that takes itself back, or is another's."""
     if any(words.RECALLS.search(text) or words.TEST_ROW.match(text) for text in texts):
-        return item.review(ItemKind.OTHER, Message("the line says that it does not count"))
+        decide = item.review if item.whose.candidates else item.ignore
+        return decide(ItemKind.OTHER, Message("the line says that it does not count"))
     if words.DRAFT.search(words.PAPER_LATER.sub("", "\n".join(texts))):
         return item.review(ItemKind.OTHER, Message("it seems to be a draft"))
     if words.FOR_ANOTHER.search("\n".join(texts)):

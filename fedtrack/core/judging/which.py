@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from fedtrack.core.model import Notice
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from fedtrack.core.arrivals import Arrival, ReceivedFile
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from fedtrack.core.model import Roster
 
 _FIRST_LINES = 15
+_SEASON = timedelta(days=180)
+"""How long after its due date what comes in may still answer a notice."""
 _LAST_YEAR = re.compile(r"去年|上年度|上一年|前年")
 _HEAD_WORDS = re.compile(
     r"关于|报送|上报|补报|提交|转报|材料|附件|总结|小结|情况|报告|汇报|活动|工作|简报|简讯|信息|开展|组织|推荐表?|统计表?|表格?|文件|文档|"
@@ -55,6 +59,16 @@ class Which(Struct, frozen=True):
     """Whether the arrival itself says what it is about, in its headlines or by answering a reminder."""
 
 
+def _of_this_season(notices: Sequence[Notice], day: date, chosen: Notice | None) -> tuple[Notice, ...]:
+    """Return the notices that may be answered on a day: last year's is not, whose words this year's has too.
+
+    Where all are as old, all are meant: somebody collects what came in long ago.
+    """
+    earliest = day - _SEASON
+    recent = tuple(one for one in notices if one == chosen or one.deadline.due >= earliest)
+    return recent or tuple(notices)
+
+
 class Notices:
     """The notices of a roster as an arrival may name them."""
 
@@ -63,7 +77,10 @@ class Notices:
         self._known = {notice.id: notice for notice in roster.notices}
         self._open = {notice.id for notice in roster.open_notices(day)} | ({chosen.id} if chosen else set())
         self._chosen = chosen
-        self._topics = Topics(roster.notices)
+        self._briefing = re.compile(
+            rf"^{re.escape(roster.federation.name.replace(' ', ''))}.{{0,20}}(?:简报|通报)"
+        )
+        self._topics = Topics(_of_this_season(roster.notices, day, chosen))
 
     def find(self, arrival: Arrival) -> Which:
         """Return which notice the arrival answers."""
@@ -133,8 +150,10 @@ class Notices:
         return bool(papers) and all(self._is_notice(file) for file in papers)
 
     def _is_notice(self, file: ReceivedFile) -> bool:
-        """Say whether a document is a notice of ours: its number or its title is what it is called."""
+        """Say whether a document is a notice or briefing of ours: by its number, its title or its head."""
         name, titles = bare_name(file.name), titles_of(file)
+        if any(self._briefing.match(title.replace(" ", "")) for title in titles):
+            return True
         for notice in self._known.values():
             title = notice.title.replace(" ", "")
             if notice.number and notice.number in {name, *titles[:1]}:

@@ -126,7 +126,9 @@ CHAT_LINE = re.compile(r"^.{1,24}?\s*\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+\d{
 BIG_FILE_LINK = re.compile(
     r"超大附件|中转站|mail\.qq\.com/cgi-bin/ftn|dashi\.163\.com|pan\.baidu|网盘|云附件|文件过期时间"
 )
-TEST_ROW = re.compile(r"^(?:测试.{0,4}|test.*|demo|示例|样例|例:?.*|xxx+|aaa+|111+)$", re.IGNORECASE)
+TEST_ROW = re.compile(
+    r"^(?:测试.{0,4}|试一?[下填报]|试填.*|test.*|demo|示例|样例|例:?.*|xxx+|aaa+|111+)$", re.IGNORECASE
+)
 FOR_ANOTHER = re.compile(
     r"(?<![时新世现年换当近古])代(?![表理课])[^，。,;；\n]{0,8}(?:发|报|交|转|填)(?![展达挥放告道])|"
     r"(?:帮|替|受).{0,8}(?:妇联|女工委|妇委会|局|镇|乡|办|院|公司|单位|他们|她们).{0,4}(?:发|报|交|转|委托)|网上(?:找|下)|隔壁|别人(?:发|写|的)"

@@ -62,6 +62,7 @@ class Topics:
 
     def __init__(self, notices: Sequence[Notice]) -> None:
         self.topics = tuple(_topic(notice) for notice in notices)
+        self._rights_week = any(_RIGHTS_WEEK.search(term) for topic in self.topics for term in topic.terms)
 
     def named(self, text: str) -> frozenset[str]:
         """Return the notices whose number or words are in the text, as ids."""
@@ -69,7 +70,19 @@ class Topics:
         if not text:
             return frozenset()
         by_number = self.numbered(text)
-        return by_number or frozenset(topic.notice.id for topic in self.topics if _is_about(topic, text))
+        return by_number or frozenset(topic.notice.id for topic in self.topics if self._is_about(topic, text))
+
+    def _is_about(self, topic: Topic, text: str) -> bool:
+        """Say whether the text has the notice's own words; a 维权周 that none asks for belongs to 三八."""
+        close = text.replace(" ", "")
+        own_title = normal(topic.notice.title)
+        for found in _MARCH_8.finditer(close) if topic.march_8 else ():
+            other = _OTHER_MATTERS.match(close[found.end() :])
+            if other is None or other["what"] in own_title:
+                return True
+            if _RIGHTS_WEEK.match(other["what"]) and not self._rights_week:
+                return True
+        return any(_has_term(term, close) for term in topic.terms)
 
     def numbered(self, text: str) -> frozenset[str]:
         """Return the notices whose number is in the text."""
@@ -135,16 +148,6 @@ def _terms(notice: Notice, *, march_8: bool) -> Iterator[str]:
             for piece in _GENERIC.sub(" ", _PLACE_NAME.sub("", normal(text))).split():
                 if len(piece) >= _LEAST_TERM:
                     yield piece.removeprefix("妇女") if len(piece) > _LONG_TERM - 1 else piece
-
-
-def _is_about(topic: Topic, text: str) -> bool:
-    close = text.replace(" ", "")
-    own_title = normal(topic.notice.title)
-    for found in _MARCH_8.finditer(close) if topic.march_8 else ():
-        other = _OTHER_MATTERS.match(close[found.end() :])
-        if other is None or other["what"] in own_title:
-            return True
-    return any(_has_term(term, close) for term in topic.terms)
 
 
 def _number_in(topic: Topic, text: str) -> str:
