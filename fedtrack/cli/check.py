@@ -8,7 +8,7 @@ import typer
 
 from fedtrack.cli.options import command_app
 from fedtrack.cli.wiring import Desk, open_desk
-from fedtrack.errors import InputError, LedgerError, MailError, Message
+from fedtrack.errors import InputError, LedgerError, MailError, Message, UsageError
 from fedtrack.render.language import translate as _
 from fedtrack.usecases.inspect import Finding, Level, inspect_roster
 from fedtrack.usecases.inspect_entries import inspect_entries
@@ -25,7 +25,20 @@ def check(
     mail: Annotated[
         bool, typer.Option("--mail", help=_("Log in to the mailbox too; nothing is sent or read."))
     ] = False,
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair",
+            help=_("Save what can be read of a damaged ledger into a new one; the damaged file is kept."),
+        ),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("With --repair: do not ask."))] = False,
 ) -> int:
+    _refuse_misfits(mail=mail, repair=repair, yes=yes)
+    if repair:
+        from fedtrack.cli.repairing import repair as repair_ledger
+
+        return repair_ledger(open_desk(ctx), yes=yes)
     from fedtrack.render import console
     from fedtrack.render.roster import findings_document, render_findings
 
@@ -43,6 +56,16 @@ def check(
     else:
         console.show(*render_findings(findings))
     return code
+
+
+def _refuse_misfits(*, mail: bool, repair: bool, yes: bool) -> None:
+    if mail and repair:
+        raise UsageError(
+            Message("{first} and {second} do not go together", first="--mail", second="--repair"),
+            fix=Message("use one of them at a time"),
+        )
+    if yes and not repair:
+        raise UsageError(Message("--yes goes with --repair"), fix=Message("leave it out: check asks nothing"))
 
 
 def _inspect(desk: Desk) -> tuple[list[Finding], int]:

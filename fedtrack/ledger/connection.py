@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ import msgspec
 
 from fedtrack.core.entries import Entry
 from fedtrack.errors import LedgerTooNewError, Message
-from fedtrack.ledger.faults import UnreadableRowError
-from fedtrack.ledger.schema import APPEND_ONLY_TRIGGERS, APPLICATION, SCRIPTS
+from fedtrack.ledger.faults import StrangeFileError, UnreadableRowError
+from fedtrack.ledger.identity import moment_of
+from fedtrack.ledger.schema import APPLICATION, MOST_FORMATS, SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,10 @@ _decode = msgspec.json.Decoder(dict).decode
 
 
 def open_file(path: Path, *, create: bool, busy_seconds: float) -> sqlite3.Connection:
-    """Return a connection; raises LedgerTooNewError where a newer fedtrack wrote the file."""
+    """Return a connection.
+
+    Raises LedgerTooNewError where a newer fedtrack wrote the file, StrangeFileError where none did.
+    """
     mode = "rwc" if create else "rw"  # rw, not ro: a journal left by a crash must be rolled back first
     address = path.absolute().as_uri()
     if not address.startswith("file:///"):  # \\\\server\\share: SQLite wants no host in the address
@@ -33,7 +38,8 @@ def open_file(path: Path, *, create: bool, busy_seconds: float) -> sqlite3.Conne
         f"{address}?mode={mode}", uri=True, timeout=busy_seconds, isolation_level=None
     )
     try:
-        _refuse_newer(path, format_of(connection))
+        refuse_newer(connection, path)
+        _refuse_strange(connection)
         connection.execute("PRAGMA synchronous = EXTRA")
     except BaseException:
         connection.close()
@@ -58,7 +64,10 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     if format_of(connection) == len(SCRIPTS):
         return
     with transaction(connection):
-        reached = format_of(connection)  # asked again: another process may have been first
+        refuse_newer(connection, path)  # asked again: another process may have been first
+        reached = format_of(connection)
+        if reached == len(SCRIPTS):
+            return
         if 0 < reached < len(SCRIPTS):
             _back_up(path, reached)
         for statements in SCRIPTS[reached:]:
@@ -120,15 +129,17 @@ def examine(connection: sqlite3.Connection) -> list[Message]:
     details = [Message("{detail}", detail=row[0]) for row in rows if row[0] != "ok"]
     if details or format_of(connection) == 0:
         return details
-    triggers = connection.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'").fetchone()[0]
-    if triggers < APPEND_ONLY_TRIGGERS:
+    if not _schema(connection) >= _schema_made(format_of(connection)):
         details.append(Message("the safeguards that keep entries from being changed are gone"))
-    read_entries(connection, None)
+    for entry in read_entries(connection, None):
+        moment_of(entry.id)
     return details
 
 
-def _refuse_newer(path: Path, version: int) -> None:
-    if version > len(SCRIPTS):
+def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise LedgerTooNewError where a newer fedtrack wrote the file."""
+    version = format_of(connection)
+    if len(SCRIPTS) < version <= MOST_FORMATS:
         raise LedgerTooNewError(
             Message("the ledger was written by a newer fedtrack (format {version})", version=version),
             where=path.name,
@@ -136,9 +147,40 @@ def _refuse_newer(path: Path, version: int) -> None:
         )
 
 
+def _refuse_strange(connection: sqlite3.Connection) -> None:
+    """Raise StrangeFileError for tables without a format, which would read as a ledger without entries."""
+    version = format_of(connection)
+    if not 0 <= version <= MOST_FORMATS:
+        raise StrangeFileError(f"user_version is {version}")
+    if version == 0:
+        # both in one look: another fedtrack may be making the ledger at this moment
+        look = "SELECT user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version"
+        version, tables = connection.execute(look).fetchone()
+        if version == 0 and tables:
+            raise StrangeFileError("user_version is 0")
+
+
+def _schema(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
+    return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
+
+
+def _schema_made(version: int) -> set[tuple[str, ...]]:
+    """Return the schema of a ledger of that format as it is made."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statements in SCRIPTS[:version]:
+            for statement in statements:
+                connection.execute(statement)
+        return _schema(connection)
+
+
 def _back_up(path: Path, version: int) -> None:
-    """Copy the file through a connection of its own: one that writes cannot be copied from."""
-    target = path.with_name(f"{path.stem}.format-{version}.db")
+    """Copy the file, never over an earlier copy.
+
+    It goes through a connection of its own: one that writes cannot be copied from.
+    """
+    more = (f"-{count}" for count in itertools.count(2))
+    targets = (path.with_name(f"{path.stem}.format-{version}{end}.db") for end in itertools.chain([""], more))
+    target = next(one for one in targets if not one.exists())
     make_private(target)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)

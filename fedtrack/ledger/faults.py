@@ -26,11 +26,17 @@ class UnreadableRowError(ValueError):
     """A row that fedtrack did not write: an id after which none can come, a column that is no text."""
 
 
-KEEP_ASIDE = Message("keep the damaged file aside, and work on in the last copy of the folder")
+class StrangeFileError(ValueError):
+    """A file that is not as fedtrack makes them."""
+
+
+REMEDY = Message(
+    "`fedtrack check --repair` saves what can be read, or work on in the last copy of the folder"
+)
 _PRIMARY = 0xFF  # the low byte of an extended result code is its family
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_WRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG}
 
 
 @contextmanager
@@ -43,13 +49,14 @@ def explain(path: Path, *, writing: bool = False) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _explanation(path, error, writing=writing) from error
-    except (msgspec.DecodeError, UnreadableRowError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnreadableRowError, StrangeFileError, UnicodeDecodeError) as error:
         raise _damaged(path, str(error), writing=writing) from error
 
 
 def _explanation(path: Path, error: sqlite3.DatabaseError, *, writing: bool) -> LedgerError:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
-    if code in _BUSY:
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code = extended & _PRIMARY
+    if code in _BUSY or extended == sqlite3.SQLITE_READONLY_DBMOVED:  # moved: it has just been repaired
         return LedgerBusyError(
             _said(Message("another program holds the ledger"), writing=writing),
             where=path.name,
@@ -86,7 +93,7 @@ def _damaged(path: Path, reason: str, *, writing: bool) -> LedgerDamagedError:
     return LedgerDamagedError(
         _said(Message("the ledger is damaged ({reason})", reason=reason), writing=writing),
         where=path.name,
-        fix=KEEP_ASIDE,
+        fix=REMEDY,
     )
 
 

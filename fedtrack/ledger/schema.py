@@ -38,4 +38,5 @@ _CREATE = (
 )
 
 SCRIPTS: list[tuple[str, ...]] = [_CREATE]
-APPEND_ONLY_TRIGGERS = 3
+MOST_FORMATS = 255
+"""More formats than there will ever be: a greater number is damage."""

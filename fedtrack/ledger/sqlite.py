@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from fedtrack.usecases.ports import LedgerReport
+    from fedtrack.usecases.ledger_file import LedgerReport, Rescue
 
 BUSY_SECONDS = 10.0
 
@@ -47,19 +47,20 @@ class SqliteLedger:
     @contextmanager
     def writing(self) -> Iterator[SqlitePen]:
         """Hold the file for writing; all that was appended is kept when the block ends, or nothing."""
-        from fedtrack.ledger.connection import migrate, transaction
+        from fedtrack.ledger.connection import migrate, refuse_newer, transaction
         from fedtrack.ledger.faults import explain
 
         with explain(self._path, writing=True), closing(self._open(create=True)) as connection:
             migrate(connection, self._path)
             with transaction(connection):
+                refuse_newer(connection, self._path)  # one may have taken it to its format since
                 yield SqlitePen(connection, self._path, self._recorded_by)
 
     def inspect(self) -> LedgerReport:
         """Return whether the file is whole: its pages, its indexes, its triggers, every entry's data."""
         from fedtrack.ledger.connection import examine
-        from fedtrack.ledger.faults import KEEP_ASIDE, explain
-        from fedtrack.usecases.ports import LedgerReport
+        from fedtrack.ledger.faults import REMEDY, explain
+        from fedtrack.usecases.ledger_file import LedgerReport
 
         if not self._path.exists():
             return LedgerReport(exists=False, sound=True)
@@ -68,8 +69,23 @@ class SqliteLedger:
                 details = examine(connection)
         except LedgerError as error:
             return LedgerReport(exists=True, sound=False, faults=tuple(error.faults))
-        faults = tuple(Fault(self._path.name, detail, KEEP_ASIDE) for detail in details)
+        faults = tuple(Fault(self._path.name, detail, REMEDY) for detail in details)
         return LedgerReport(exists=True, sound=not faults, faults=faults)
+
+    def rescue(self) -> Rescue:
+        """Return what a repair would save; changes nothing. Raises as `repair`."""
+        from fedtrack.ledger.repair import foresee
+
+        return foresee(self._path, busy_seconds=self._busy_seconds)
+
+    def repair(self) -> Rescue:
+        """Keep the damaged file beside the ledger, and replace it by one with all that can be read.
+
+        Raises LedgerError, and then nothing was replaced.
+        """
+        from fedtrack.ledger.repair import repair
+
+        return repair(self._path, busy_seconds=self._busy_seconds)
 
     def _open(self, *, create: bool) -> sqlite3.Connection:
         from fedtrack.ledger.connection import open_file

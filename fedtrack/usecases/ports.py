@@ -240,11 +240,3 @@ class Documents(Protocol):
 
     def open_zip(self, content: bytes) -> tuple[Member, ...] | None:
         """Return the files in a zip, or None for what is no zip, is locked or holds too much."""
-
-
-class LedgerReport(Struct, frozen=True):
-    """What a look at the ledger file found."""
-
-    exists: bool
-    sound: bool
-    faults: tuple[Fault, ...] = ()

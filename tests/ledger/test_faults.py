@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,11 +18,9 @@ from fedtrack.errors import (
     LedgerTooNewError,
 )
 from fedtrack.ledger.faults import explain
+from tests.ledger.damages import DAMAGES, PAGE, Damage, rewrite
 from tests.ledger.support import excuse, open_ledger, raw, record, written_ledger
 from tests.obstacles import files_at_most, needs_limits, needs_rights, plain_user
-
-_PAGE = 4096
-Damage = Callable[[Path], None]
 
 
 @pytest.fixture
@@ -111,7 +109,7 @@ def test_a_full_disk_loses_nothing(path: Path) -> None:
     """A block for which there is no room leaves nothing; once there is room it can be written again."""
     ledger = open_ledger(path)
     before = record(ledger, excuse("a"))
-    pages = path.stat().st_size // _PAGE
+    pages = path.stat().st_size // PAGE
     block = [excuse(f"u{number}", reason="汇总" * 300) for number in range(50)]
     with _pages_at_most(pages + 2):
         with pytest.raises(LedgerFullError, match="full; nothing was recorded"):
@@ -151,83 +149,7 @@ def test_a_disk_that_fails_is_said(path: Path) -> None:
 # ---- a file that is not a ledger, or not whole
 
 
-def _rewrite(file: Path, change: Callable[[bytes], bytes]) -> None:
-    file.write_bytes(change(file.read_bytes()))
-
-
-def _cut_in_half(file: Path) -> None:
-    _rewrite(file, lambda content: content[: len(content) // 2])
-
-
-def _cut_to_its_header(file: Path) -> None:
-    _rewrite(file, lambda content: content[:100])
-
-
-def _overwritten_by_another_program(file: Path) -> None:
-    file.write_text("2020年妇联工作台账\n" * 50, encoding="utf-8")
-
-
-def _garbage_over_every_page_but_the_first(file: Path) -> None:
-    _rewrite(file, lambda content: content[:_PAGE] + b"\xa5" * (len(content) - _PAGE))
-
-
-def _flipped_bytes(file: Path) -> None:
-    """Flip the first bits of every page but the first: what kind of page it is."""
-
-    def flip(content: bytes) -> bytes:
-        spoilt = bytearray(content)
-        for start in range(_PAGE, len(content), _PAGE):
-            spoilt[start] ^= 0xFF
-        return bytes(spoilt)
-
-    _rewrite(file, flip)
-
-
-def _data_that_is_no_json(file: Path) -> None:
-    _rewrite(file, lambda content: content.replace(b'{"on":', b'{"on"!'))
-
-
-def _data_that_is_no_object(file: Path) -> None:
-    with raw(file) as connection:
-        connection.execute("INSERT INTO entries VALUES ('z', 'call', '2020-38', 'u', '', '', '[]', NULL)")
-
-
-def _data_that_is_no_text(file: Path) -> None:
-    _rewrite(file, lambda content: content.replace(b'{"on":', b'{"\xff\xff":'))
-
-
-def _column_of_bytes(file: Path) -> None:
-    with raw(file) as connection:
-        connection.execute("INSERT INTO entries VALUES ('z', 'call', '2020-38', 'u', x'ff', '', '{}', NULL)")
-
-
-def _data_too_deep(file: Path) -> None:
-    deep = "[" * 100_000 + "]" * 100_000
-    with raw(file) as connection:
-        connection.execute("INSERT INTO entries VALUES ('z', 'call', 'n', 'u', '', '', ?, NULL)", (deep,))
-
-
-def _table_gone(file: Path) -> None:
-    with raw(file) as connection:
-        connection.execute("DROP TABLE entries")
-
-
-_DAMAGES: list[Damage] = [
-    _cut_in_half,
-    _cut_to_its_header,
-    _overwritten_by_another_program,
-    _garbage_over_every_page_but_the_first,
-    _flipped_bytes,
-    _data_that_is_no_json,
-    _data_that_is_no_object,
-    _data_that_is_no_text,
-    _column_of_bytes,
-    _data_too_deep,
-    _table_gone,
-]
-
-
-@pytest.mark.parametrize("damage", _DAMAGES)
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_ledger_is_said_and_left_as_it_is(path: Path, damage: Damage) -> None:
     """Reading and inspecting tell of the damage, and change no byte of what may yet be rescued."""
     ledger = written_ledger(path)
@@ -242,7 +164,7 @@ def test_a_damaged_ledger_is_said_and_left_as_it_is(path: Path, damage: Damage) 
     assert path.read_bytes() == spoilt
 
 
-@pytest.mark.parametrize("damage", _DAMAGES[:5])
+@pytest.mark.parametrize("damage", DAMAGES[:5])
 def test_nothing_is_recorded_in_a_damaged_ledger(path: Path, damage: Damage) -> None:
     """A file whose pages are broken takes no entry, and is not made worse."""
     ledger = written_ledger(path)
@@ -270,8 +192,8 @@ def test_inspection_finds_an_index_that_does_not_fit(path: Path) -> None:
     ledger = written_ledger(path)
     with raw(path) as connection:
         ((page,),) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'entries_by_notice'")
-    last = page * _PAGE - 5  # within the id of the first entry, whose index row lies at the end of the page
-    _rewrite(path, lambda content: content[:last] + b"\x00" + content[last + 1 :])
+    last = page * PAGE - 5  # within the id of the first entry, whose index row lies at the end of the page
+    rewrite(path, lambda content: content[:last] + b"\x00" + content[last + 1 :])
     assert len(ledger.entries()) == 40
     report = ledger.inspect()
     assert not report.sound

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fedtrack.ledger.schema import APPLICATION
-from fedtrack.usecases.ports import LedgerReport
+from fedtrack.usecases.ledger_file import LedgerReport
 from tests.ledger.support import excuse, open_ledger, raw, record, written_ledger
 
 _INSERT = "INTO entries (id, kind, notice, unit, recorded_at, recorded_by, data, claim)"
