@@ -109,11 +109,10 @@ def _line(row: Row) -> Line | None:
 def _index(pages: Pages) -> _Index:
     index = _Index({}, {})
     for key in pages.index_keys():
-        *before, number = key
-        match before:
-            case [str(identifier)] if isinstance(number, int) and _is_id(identifier):
+        match key:
+            case (str(identifier), int(number)) if _is_id(identifier):
                 index.ids.setdefault(number, identifier)
-            case [str(notice), str(identifier)] if isinstance(number, int) and _is_id(identifier):
+            case (str(notice), str(identifier), int(number)) if _is_id(identifier):
                 index.ids.setdefault(number, identifier)
                 index.notices.setdefault(number, notice)
             case _:
