@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fedtrack.errors import DocumentError, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -52,7 +52,7 @@ def write_missing(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[lis
         raise DocumentError(
             Message("the folder cannot be made: {reason}", reason=error.strerror),
             where=str(folder),
-            fix=Message("name a folder that you may write to"),
+            fix=Message("make room there, or name a folder that you may write to"),
         ) from error
     return written, kept
 
@@ -62,6 +62,29 @@ def write_whole(path: Path, content: bytes, *, synced: bool = True) -> None:
 
     `synced` waits until the disk has it; what can be made anew need not wait.
     """
+    with _written(path, content, synced=synced) as scratch:
+        scratch.replace(path)
+
+
+def write_beside(path: Path, content: bytes, *, synced: bool = True) -> Path:
+    """Write the file under its name, or under `name (2)` where another lies there; return which.
+
+    A file that has the same content already is left as it is. Of two processes neither writes over the
+    other's file, and one that is killed leaves no file under such a name that is not whole.
+    """
+    if _holds(path, content):
+        return path
+    with _written(path, content, synced=synced) as scratch:
+        for number in itertools.count(1):
+            target = path if number == 1 else path.with_name(f"{path.stem} ({number}){path.suffix}")
+            if _put_in_place(scratch, target) or _holds(target, content):
+                return target
+    raise AssertionError
+
+
+@contextlib.contextmanager
+def _written(path: Path, content: bytes, *, synced: bool) -> Iterator[Path]:
+    """Write the content beside `path` and lend that file to the block, which moves it; it never stays."""
     scratch = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
         with scratch.open("xb") as file:
@@ -69,37 +92,40 @@ def write_whole(path: Path, content: bytes, *, synced: bool = True) -> None:
             if synced:
                 file.flush()
                 os.fsync(file.fileno())
-        scratch.replace(path)
-    except BaseException:
+        yield scratch
+    finally:
         with contextlib.suppress(OSError):
-            scratch.unlink()
-        raise
+            scratch.unlink(missing_ok=True)
 
 
-def write_beside(path: Path, content: bytes, *, synced: bool = True) -> Path:
-    """Write the file under its name, or under `name (2)` where another lies there; return which.
-
-    A file that has the same content already is left as it is. The name is taken before the content is
-    written, so that of two processes neither writes over the other's file.
-    """
-    for number in itertools.count(1):
-        target = path if number == 1 else path.with_name(f"{path.stem} ({number}){path.suffix}")
-        if _take_name(target):
-            try:
-                write_whole(target, content, synced=synced)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    target.unlink()
-                raise
-            return target
-        if target.is_file() and target.read_bytes() == content:
-            return target
-    raise AssertionError
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
-def _take_name(path: Path) -> bool:
+def _put_in_place(scratch: Path, target: Path) -> bool:
+    """Give the file a name that no other has, in one step; say whether the name was free."""
     try:
-        path.touch(exist_ok=False)
+        if os.name == "nt":
+            scratch.rename(target)  # which replaces nothing there
+        else:
+            target.hardlink_to(scratch)
     except FileExistsError:
         return False
+    except OSError:  # a stick or a network drive without links
+        return _take_name(scratch, target)
+    return True
+
+
+def _take_name(scratch: Path, target: Path) -> bool:
+    """Take the name first, and then move the file there: two steps, where one cannot be had."""
+    try:
+        target.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    try:
+        scratch.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            target.unlink()
+        raise
     return True

@@ -40,7 +40,7 @@ def start_workspace(folder: Path, content: bytes) -> Path:
         raise DocumentError(
             Message("the folder cannot be made: {reason}", reason=error.strerror),
             where=str(folder),
-            fix=Message("name a folder that you may write to"),
+            fix=Message("make room there, or name a folder that you may write to"),
         ) from error
     if not written:
         raise _there_is_one(path)

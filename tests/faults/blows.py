@@ -1,4 +1,4 @@
-"""Ways to kill a process that sends: at a step of the conversation, of the file work, at any moment."""
+"""Ways to kill a process: at a step of its conversation with the server, of its file work, at any moment."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ class Blow(NamedTuple):
 
     name: str
     strike: Strike
+
+
+class Ending(NamedTuple):
+    """How a run ended, and what it had said until then."""
+
+    killed: bool
+    code: int
+    out: str
+    err: str
 
 
 def at_step(point: Point, number: int) -> Blow:
@@ -97,6 +106,28 @@ def at_copy(number: int) -> Blow:
                 return
 
     return Blow(f"copy {number}", strike)
+
+
+def at_file(pattern: str, number: int, seconds: float) -> Blow:
+    """Kill so many seconds after the nth new file is there that fits the pattern, below the folder."""
+
+    def strike(process: subprocess.Popen[str], office: PostOffice, folder: Path) -> None:
+        wanted = sum(1 for _ in folder.glob(pattern)) + number
+        while process.poll() is None:
+            if sum(1 for _ in folder.glob(pattern)) >= wanted:
+                time.sleep(seconds)
+                process.kill()
+                return
+
+    return Blow(f"{seconds * 1000:.2f} ms after {pattern} {number}", strike)
+
+
+def struck(blow: Blow, folder: Path, *arguments: str) -> Ending:
+    """Run a command that needs no server under a blow; say how it ended."""
+    with launched(folder, *arguments) as process:
+        blow.strike(process, PostOffice(), folder)
+        out, err = process.communicate(timeout=_PATIENCE)
+    return Ending(process.returncode == _KILLED, process.returncode, out, err)
 
 
 def run_under(blow: Blow, folder: Path, office: PostOffice, tally: Counter[str], *arguments: str) -> bool:
