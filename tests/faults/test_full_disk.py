@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.tools import snapshot, start
+from tests.cli.tools import start
 from tests.conftest import Answer, Run
 from tests.faults.full_disk import full_from
 from tests.faults.postoffice import open_office
@@ -36,7 +36,7 @@ def work(tmp_path: Path) -> Path:
 
 
 def _assert_said(answer: Answer) -> None:
-    """Check that a run that could not do its work says so in a line or two a fault, never in Python's words."""
+    """Check that a run that could not do its work says so, a line for each fault."""
     assert answer.code in {LEDGER, DOCUMENT, PARTLY}, answer
     lines = answer.err.splitlines()
     assert lines
@@ -44,16 +44,12 @@ def _assert_said(answer: Answer) -> None:
     assert "Traceback" not in answer.err
 
 
-def _without_litter(folder: Path) -> dict[str, bytes]:
-    return {name: content for name, content in snapshot(folder).items() if content}
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
         ("record", _UNIT, "--file", _FILE),
         ("collect", REPORTS, "--yes"),
-        ("remind",),
+        ("remind", "--unit", UNITS[0], "--unit", UNITS[1]),
         ("excuse", _UNIT, "--reason", "新设"),
         ("export", "-o", "exports/汇总.csv"),
         ("remind", "--show-templates", "templates"),
@@ -117,7 +113,7 @@ def test_the_disk_fills_while_a_ledger_is_repaired(
 def test_the_disk_fills_while_mails_go_out(
     number: int, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What went out is noted or unknown, and never goes out again by itself; the rest goes when there is room."""
+    """What went out is noted or unknown, and never goes out again by itself; the rest goes in the end."""
     with open_office() as office:
         folder = make_season(tmp_path / "三八", office)
         monkeypatch.chdir(folder)
@@ -157,7 +153,7 @@ def _small_disk(folder: Path, kibibytes: int) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-@pytest.mark.parametrize("left", [0, 4, 8, 12, 24, 36])
+@pytest.mark.parametrize("left", [0, 8, 24])
 def test_a_small_disk_that_is_full(left: int, tmp_path: Path) -> None:
     """With so many KiB left each command works or says that there is no room; with more all is made good."""
     with _small_disk(tmp_path / "盘", 256) as disk:
@@ -167,12 +163,12 @@ def test_a_small_disk_that_is_full(left: int, tmp_path: Path) -> None:
             == 0
         )
         ballast = disk / "ballast"
-        with ballast.open("wb", buffering=0) as file:
+        with ballast.open("wb", buffering=0) as filling:
             try:
-                while file.write(b"\0" * 4096):
+                while filling.write(b"\0" * 4096):
                     pass
             except OSError:
-                file.truncate(ballast.stat().st_size - left * 1024)
+                filling.truncate(ballast.stat().st_size - left * 1024)
         acknowledged = {entry.id for entry in entries_of(folder)}
         for unit in UNITS[1:4]:
             answer = start("record", unit, "--file", str(report_of(folder, unit)), "--json", folder=folder)
