@@ -53,6 +53,10 @@ def inspect_entries(
             fault = error.faults[0]
             findings.append(Finding(Level.ERROR, "fedtrack.db", fault.what, fault.fix))
             continue
+        if payload is None:
+            kind = Message("the entry {id} is of an unknown kind: {kind}", id=entry.id, kind=entry.kind)
+            fix = Message("install the newest fedtrack; if that does not know it either, it is damaged")
+            findings.append(Finding(Level.WARNING, "fedtrack.db", kind, fix))
         for filed in payload.files if isinstance(payload, Report) else ():
             if not holds(filed):
                 findings.append(

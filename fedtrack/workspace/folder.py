@@ -9,6 +9,8 @@ from fedtrack.errors import InputError, Message
 
 _BEING_MADE = 5.0
 """Seconds for which an empty ledger may be one that is being made."""
+_HOLLOW = 1
+"""Bytes of a file that SQLite takes for an empty ledger."""
 UNITS_FILE = "units.toml"
 LEDGER_FILE = "fedtrack.db"
 
@@ -47,7 +49,7 @@ class Workspace:
         if not self.ledger_file.is_file():
             return False
         facts = self.ledger_file.stat()
-        return facts.st_size == 0 and time.time() - facts.st_mtime > _BEING_MADE
+        return facts.st_size <= _HOLLOW and abs(time.time() - facts.st_mtime) > _BEING_MADE
 
 
 def find_workspace(*, chosen: Path | None, named: str | None, start: Path) -> Workspace:

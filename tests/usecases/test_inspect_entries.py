@@ -50,6 +50,15 @@ def test_entries_of_what_the_roster_no_longer_knows_are_errors(ledger: FakeLedge
     assert all("until" in str(one.fix) for one in findings)
 
 
+def test_an_entry_of_a_kind_that_nobody_knows_is_said(ledger: FakeLedger) -> None:
+    """A newer fedtrack wrote it, or a byte of its kind has changed: it counts for nothing here."""
+    entry = put(ledger, a_report(18))
+    ledger.lines = [replace(entry, kind="repost")]
+    (finding,) = entry_findings(ledger)
+    assert (finding.level, finding.where) == (Level.WARNING, "fedtrack.db")
+    assert str(finding.what) == f"the entry {entry.id} is of an unknown kind: repost"
+
+
 def test_files_that_are_not_in_their_place_are_said(ledger: FakeLedger) -> None:
     put(ledger, a_report(18, files=(filed("received/a"), filed("received/b"))))
     put(ledger, a_report(18, files=(filed("received/c"),)), unit="heishi")
