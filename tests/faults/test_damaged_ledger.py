@@ -104,7 +104,7 @@ def test_any_damage_is_said(work: Path, run: Run) -> None:
 
 
 def test_a_repair_killed_at_each_step(work: Path, tmp_path: Path) -> None:
-    """Killed before each file is opened, moved or removed: the ledger is the old one, or the new one whole."""
+    """Killed before each file is opened, moved or removed: it is the old ledger, or the new one whole."""
     before = entries_of(work)
     spoilt = _spoil_header(work)
     steps = 0

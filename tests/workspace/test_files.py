@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,35 @@ def test_another_content_goes_beside(path: Path) -> None:
 def test_a_folder_of_that_name_is_passed_over(path: Path) -> None:
     path.mkdir()
     assert write_beside(path, b"1").name == "白石镇 (2).docx"
+
+
+@pytest.fixture
+def no_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a stick or a network drive that knows no links."""
+
+    def refuse(*_paths: object, **_how: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(os, "name", "posix")
+
+
+@pytest.mark.usefixtures("no_links")
+def test_a_disk_without_links_keeps_files_apart_too(path: Path) -> None:
+    names = [write_beside(path, content).name for content in (b"1", b"2", b"1", b"2")]
+    assert names == ["白石镇.docx", "白石镇 (2).docx", "白石镇.docx", "白石镇 (2).docx"]
+    assert {file.read_bytes() for file in path.parent.iterdir()} == {b"1", b"2"}
+    assert len(list(path.parent.iterdir())) == 2
+
+
+@pytest.mark.usefixtures("no_links")
+def test_a_name_that_was_taken_in_vain_is_given_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file cannot be moved under the name that was taken for it, no empty one stays there."""
+
+    def refuse(*_paths: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OSError, match="error"):
+        write_beside(path, b"1")
+    assert list(path.parent.iterdir()) == []
