@@ -32,7 +32,8 @@ class Workspace:
     @property
     def own_paths(self) -> tuple[Path, ...]:
         """What fedtrack keeps here, which is nothing that came in; `inbox/` is."""
-        ledger = (self.ledger_file, self.folder / f"{LEDGER_FILE}-journal")
+        copies = self.folder.glob("fedtrack.*.db*")  # of a damaged ledger, or of one in an older format
+        ledger = (self.ledger_file, self.folder / f"{LEDGER_FILE}-journal", *copies)
         folders = (self.drafts, self.sent, self.received, self.exports, self.templates)
         return (self.units_file, *ledger, *folders, self.folder / ".fedtrack.lock")
 

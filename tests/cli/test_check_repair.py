@@ -70,6 +70,13 @@ def test_a_repair_is_done_and_told(season: Path, run: Run) -> None:
     assert {one["unit"] for one in run("log", "--json").document["entries"]} == set(UNITS)
 
 
+def test_the_damaged_file_is_nothing_that_arrived(season: Path, run: Run) -> None:
+    """Who collects from the workspace itself is not asked about what the repair has laid there."""
+    (season / "总结.txt").unlink()
+    assert run("check", "--repair", "--yes").code == 0
+    assert run("collect", ".", "--dry-run", "--json").document["items"] == []
+
+
 def test_what_was_lost_is_told(season: Path, run: Run) -> None:
     """A row that cannot be read is named, the exit code says that only a part was done, and what is next."""
     lost = _spoil_one(season, run)
