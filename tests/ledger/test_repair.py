@@ -368,7 +368,8 @@ def test_any_damage_is_repaired_refused_or_sound(flips: list[tuple[int, int]], k
             content[at % len(content)] ^= bits
         path.write_bytes(bytes(content[:kept]))
         if ledger.inspect().sound:
-            assert [entry.id for entry in ledger.entries()] == ids or not kept
+            hollow = len(content[:kept]) <= 1  # to SQLite an empty ledger, of which `check` says so
+            assert [entry.id for entry in ledger.entries()] == ([] if hollow else ids)
             return
         try:
             rescue = ledger.repair()
