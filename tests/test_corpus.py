@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.corpus import Expected, build, score
 from tests.corpus.items import (
+    BALANCED,
     FRESH,
     KNOWN,
     LISTS,
@@ -121,7 +122,7 @@ def test_what_may_be_recorded_has_a_unit_and_a_notice(path: Path, tmp_path: Path
             assert one.notice, one
 
 
-@each
+@pytest.mark.parametrize("path", BALANCED, ids=[path.stem for path in BALANCED])
 def test_the_shares_are_those_of_life(path: Path, tmp_path: Path) -> None:
     truth = build(path, tmp_path)
     shares = Counter(one.decision for one in truth)
@@ -132,7 +133,7 @@ def test_the_shares_are_those_of_life(path: Path, tmp_path: Path) -> None:
 
 
 def test_the_lists_share_no_sentence() -> None:
-    for one, other in combinations(LISTS, 2):
+    for one, other in combinations(BALANCED, 2):
         assert sentences(read_list(one)) & sentences(read_list(other)) == set()
 
 

@@ -110,10 +110,15 @@ def test_a_notice_without_a_code_before_its_year_has_any() -> None:
     assert Topics((RIGHTS,)).numbered("青妇通〔2020〕6号") == {"weiquan"}
 
 
-@pytest.mark.parametrize("text", ["三八红旗手推荐表", "“三八”红旗集体", "三八国际劳动妇女节维权周"])
+@pytest.mark.parametrize("text", ["三八红旗手推荐表", "“三八”红旗集体", "三八维权岗申报"])
 def test_the_eighth_of_march_may_be_a_part_of_another_matter(text: str) -> None:
     assert TOPICS.named(text) == set()
     assert TOPICS.is_other_matter(text)
+
+
+def test_a_week_that_no_notice_asks_for_is_what_the_day_brings() -> None:
+    """三八维权周 is held every March: it is another matter only beside a notice of its own."""
+    assert TOPICS.named("三八国际劳动妇女节维权周") == {"2020-38"}
 
 
 def test_unless_the_notice_is_about_just_that() -> None:

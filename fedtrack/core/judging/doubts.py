@@ -24,6 +24,8 @@ _GIVEN = re.compile(r"(?:^|[是为将送发附转报交,，:：。])$")
 _THEIRS = re.compile(r"的?(?:“?三八|妇女节|活动|材料|总结|小结|情况|报告|汇报|推荐)")
 _NOTE, _LETTER, _HEAD = 80, 200, 6
 _SELF = re.compile(r"我们?(村|校|局|镇|乡|院|公司|社区|园)(?!里)")
+_ALSO = {"校": "学"}
+"""What is in a name where its people say otherwise of it: 我校 is 第二中学."""
 _OWN_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:办|办公室|科|股|室|部)\s*$")
 """An office within the unit, by which a sender signs."""
 _TOGETHER = re.compile(
@@ -68,7 +70,7 @@ def _named_in(line: str, index: NameIndex) -> frozenset[str]:
 def _speaks_as_another(text: str, name: str) -> bool:
     """Say whether a short text says 我校 or 我村 where the unit is a township, and the like."""
     selves = set(_SELF.findall(text)) if len(text) <= _LETTER else set()
-    return bool(selves) and not any(self in name for self in selves)
+    return bool(selves) and not any(self in name or _ALSO.get(self, self) in name for self in selves)
 
 
 def _says_it_is_theirs(claim: Claim, unit: str, arrival: Arrival) -> bool:

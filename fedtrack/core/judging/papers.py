@@ -92,7 +92,8 @@ def called(text: str, notice: Notice) -> Paper:
         return Paper.OTHER
     if _PLAN.search(bare) and not _REPORT_AND_PLAN.search(bare):
         return Paper.PLAN
-    return Paper.REPORT if bare != text or _REPORT.search(bare) else Paper.UNSAID
+    reports = bare != text or _REPORT.search(bare) or _REPORT_AND_PLAN.search(bare)
+    return Paper.REPORT if reports else Paper.UNSAID
 
 
 def paper_of(file: ReceivedFile, notice: Notice) -> Paper:

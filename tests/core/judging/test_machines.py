@@ -89,8 +89,8 @@ def test_what_we_forwarded_to_ourselves_is_asked_about() -> None:
 @pytest.mark.parametrize(
     "arrival",
     [
-        from_baishi("三八节", "女神节特惠，限时立减，欢迎来电"),
-        mail("白石镇三八节", "女神节特惠，限时立减，欢迎来电"),
+        from_baishi("三八节", "女神节特惠，给姐妹们的"),
+        mail("白石镇三八节", "女神节特惠，限时领取"),
     ],
 )
 def test_an_advertisement_in_a_units_name_is_not_thrown_away_unseen(arrival: Arrival) -> None:
@@ -100,3 +100,35 @@ def test_an_advertisement_in_a_units_name_is_not_thrown_away_unseen(arrival: Arr
 def test_a_file_is_never_taken_for_a_machines_mail() -> None:
     verdict = judge(loose("白石镇妇联三八总结.txt", "系统自动发送，请勿回复"))
     assert outcome(verdict) == ("record", "report", "baishi", ABOUT_8)
+
+
+@pytest.mark.parametrize(
+    "arrival",
+    [
+        from_baishi("【女神节特惠】信用卡满38减18", "指定超市立减18元，名额有限，先到先得。退订回复TD。"),
+        loose("三八彩铃特惠.html"),
+    ],
+)
+def test_what_all_customers_get_is_advertising(arrival: Arrival) -> None:
+    """Also from a bank or company that is on the roster, and where a file has but its name."""
+    assert outcome(judge(arrival))[:2] == ("ignore", "spam")
+
+
+def test_a_report_may_have_a_word_of_advertising() -> None:
+    text = "三八期间我镇组织妇女参加团购助农活动，走访慰问30户，开展普法宣传2场，特此报告。"
+    assert outcome(judge(from_baishi("三八活动总结", text))) == ("record", "report", "baishi", ABOUT_8)
+
+
+def test_a_bill_to_the_federation_is_no_report() -> None:
+    """A company on the list sends its bills too; one that has to do with a notice is asked about."""
+    bill = from_baishi("3月份电费账单", "户名：青禾县妇女联合会，电费398元。", document("202003账单.pdf"))
+    assert outcome(judge(bill))[0] == "ignore"
+    asked = from_baishi("三八活动用品发票和账单", "", document("账单.pdf"))
+    assert outcome(judge(asked))[0] == "review"
+
+
+def test_our_own_briefing_came_back() -> None:
+    briefing = loose(
+        "三八简报第4期.pdf", "青禾县妇女联合会简报", "第4期", "白石镇妇联、黑石镇妇联等开展活动。"
+    )
+    assert outcome(judge(briefing))[:2] == ("ignore", "notice")

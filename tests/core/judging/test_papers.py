@@ -15,6 +15,8 @@ from tests.core.judging.office import FAMILIES, WOMENS_DAY
         ("三八维权问卷调查情况", Paper.REPORT),
         ("讲话学习总结（定稿）2020.3.12", Paper.REPORT),
         ("三八活动方案及总结", Paper.REPORT),
+        ("三八工作总结暨下步计划", Paper.REPORT),
+        ("三八活动总结和下半年工作安排", Paper.REPORT),
         ("三八活动计划完成情况表", Paper.REPORT),
         ("三八活动统计表", Paper.REPORT),
         ("三八节读书", Paper.UNSAID),

@@ -175,3 +175,13 @@ def test_our_own_office_in_a_register_contradicts_nobody() -> None:
     assert judge(ours).decision == "record"
     theirs = row("“三八”活动情况", "", 单位="白石镇妇联", 承办="县水利局", 场次=2)
     assert judge(theirs).decision == "review"
+
+
+def test_somebody_tried_the_form() -> None:
+    """A line that says so and names no unit needs no eye; one in a unit's name does."""
+    trial = row("“三八”活动情况统计", "", 单位="试一下", 备注="试填，请忽略")
+    assert outcome(judge(trial))[0] == "ignore"
+    unnamed = row("“三八”活动情况统计", "", 单位="", 备注="请忽略本行")
+    assert outcome(judge(unnamed))[0] == "ignore"
+    named = row("“三八”活动情况统计", "", 单位="白石镇妇联", 备注="请忽略本行")
+    assert outcome(judge(named))[0] == "review"
