@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "units": "units",
     "check": "check",
     "login": "login",
+    "completion": "completion",
 }
 """Each command and its module in this package, in the order of the season."""
 
@@ -109,6 +110,13 @@ def fedtrack(
     """Hold the options that stand before the command."""
 
 
+def complete_group() -> Any:  # noqa: ANN401 - the option parser's own type
+    """Return the group of all commands with the options of every command."""
+    group = typer.main.get_command(app)
+    add_common_options(group)
+    return group
+
+
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each way to end
     """Run one command and return its exit code; what the clerk can put right is said in a line or two."""
     console.prepare_streams()
@@ -116,8 +124,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each
     if garbled is not None:
         console.report_faults([Fault("", Message("this is no readable text: {text}", text=garbled))])
         return UsageError.EXIT_CODE
-    group = typer.main.get_command(app)
-    add_common_options(group)
+    group = complete_group()
     try:
         code = group.main(list(arguments), prog_name="fedtrack", standalone_mode=False)
         sys.stdout.flush()
