@@ -18,6 +18,10 @@ translate:
 compile:
     pybabel -q compile -D fedtrack -l zh_CN -d fedtrack/locale
 
+# bring docs/reference*.md and what a Tab offers up to date with the commands
+reference:
+    python -m scripts.reference
+
 # rates of start-up and scale beside their floors
 bench *arguments:
     python -m benchmarks {{arguments}}

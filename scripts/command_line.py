@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from fedtrack.cli.app import COMMANDS, app, complete_group
+from fedtrack.cli.app import COMMANDS, complete_group
 from fedtrack.render.language import translate as _
 
 if TYPE_CHECKING:

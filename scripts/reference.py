@@ -45,7 +45,7 @@ def ask(what: str, language: str) -> str:
 
 def formatted(module: str) -> str:
     """Return a module as ruff lays it out."""
-    command = [sys.executable, "-m", "ruff", "format", "--stdin-filename", TABLE]
+    command = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(TABLE)]
     done = subprocess.run(command, cwd=ROOT, input=module.encode(), stdout=subprocess.PIPE, check=True)
     return done.stdout.decode("utf-8")
 

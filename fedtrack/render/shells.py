@@ -1,7 +1,7 @@
 """How each shell hands over a line that is being typed, and how it wants to be told what could go on.
 
 The first line of an answer says what follows: `values`; `list`, values that the shell must not shorten
-to what they share, since that does not begin with what was typed; `files` and `folders`, which the shell
+to what they share, since they do not begin with what was typed; `files` and `folders`, which the shell
 finds itself. Then a line for each value: as it is to be put on the line, a tab, as it is to be shown.
 A value never has a control character, so a line is a line.
 """
@@ -9,7 +9,6 @@ A value never has a control character, so a line is a line.
 from __future__ import annotations
 
 import os
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -36,8 +35,8 @@ class Shell:
 
     def say(self, offers: Sequence[Offer], typed: str, prefix: str) -> str:
         """Return the answer; `prefix` is what stands before `typed` in the same word."""
-        values = [offer.word for offer in offers]
-        several = len(values) > 1 and not commonprefix(values).startswith(typed)
+        strays = any(not offer.word.startswith(typed) for offer in offers)
+        several = strays and len(offers) > 1
         quoted = [(self.quote(f"{prefix}{offer.word}"), offer) for offer in offers]
         width = max((_cells(value) for value, _ in quoted if value), default=0)
         lines = [f"{value}\t{self.show(value, offer, width)}" for value, offer in quoted if value]
@@ -53,7 +52,7 @@ class Shell:
         return f"{value}{beside}  -- {visible(offer.meaning)}" if offer.meaning else value
 
     def encode(self, answer: str) -> bytes:
-        """Return the answer in the encoding of the shell; raises ValueError where it has no such character."""
+        """Return the answer in the encoding of the shell; raises ValueError where it lacks a character."""
         return os.fsencode(answer)
 
 
