@@ -36,8 +36,8 @@ class Shell:
     def say(self, offers: Sequence[Offer], typed: str, prefix: str) -> str:
         """Return the answer; `prefix` is what stands before `typed` in the same word."""
         strays = any(not offer.word.startswith(typed) for offer in offers)
-        several = strays and len(offers) > 1
         quoted = [(self.quote(f"{prefix}{offer.word}"), offer) for offer in offers]
+        several = len(offers) > 1 and (strays or self.tears([value for value, _ in quoted if value]))
         width = max((_cells(value) for value, _ in quoted if value), default=0)
         lines = [f"{value}\t{self.show(value, offer, width)}" for value, offer in quoted if value]
         return "\n".join(["list" if several else "values", *lines, ""])
@@ -45,6 +45,10 @@ class Shell:
     def quote(self, value: str) -> str | None:
         """Return a value as it is to be put on the line, or None where it cannot be."""
         return value
+
+    def tears(self, values: Sequence[str]) -> bool:  # noqa: ARG002
+        """Say whether what the values share ends within something quoted."""
+        return False
 
     def show(self, value: str, offer: Offer, width: int) -> str:
         """Return what is shown in the list of offers; the longest value fills `width` cells."""
@@ -97,6 +101,11 @@ class Bash(Shell):
         if self._quote == '"':  # of `!` the history would make something, and no backslash helps
             return None if "!" in value else "".join(f"\\{one}" if one in '"$`\\' else one for one in value)
         return "".join(one if one in _PLAIN or not one.isascii() else f"\\{one}" for one in value)
+
+    def tears(self, values: Sequence[str]) -> bool:
+        """Say whether what the values share ends with a backslash that belongs to what follows."""
+        shared = _shared(values)
+        return self._quote != "'" and (len(shared) - len(shared.rstrip("\\"))) % 2 == 1
 
     def show(self, value: str, offer: Offer, width: int) -> str:
         """Return the value, as it is put on the line, with its meaning: bash shortens what is shown too."""
@@ -154,6 +163,13 @@ class PowerShell(Shell):
     def encode(self, answer: str) -> bytes:
         """Return the answer in UTF-8, which the script tells PowerShell to expect."""
         return answer.encode()
+
+
+def _shared(values: Sequence[str]) -> str:
+    """Return what all values begin with."""
+    columns = zip(*values, strict=False)
+    length = next((at for at, column in enumerate(columns) if len(set(column)) > 1), None)
+    return min(values, key=len, default="")[:length]
 
 
 def _cells(text: str) -> int:

@@ -94,3 +94,23 @@ def test_the_dictionary_of_sounds_waits_until_it_is_needed(workspace: Path) -> N
     """The dictionary is only loaded for a query that no id and no part of a name fits."""
     assert "pypinyin" not in loaded("why", "白石", folder=workspace)
     assert "pypinyin" in loaded("why", "bsz", folder=workspace)
+
+
+@pytest.mark.parametrize("words", [("rec",), ("record", "bsz"), ("status", ""), ("record", "--")])
+def test_a_tab_loads_no_command_and_no_option_parser(words: tuple[str, ...], workspace: Path) -> None:
+    """Nor anything else that is heavy: whoever presses it waits."""
+    probe = PROBE.replace(
+        "from fedtrack.cli.app import run", "from fedtrack.cli.completing import answer_tab"
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", probe.replace("run(sys", 'answer_tab("zsh", sys'), *words],
+        cwd=workspace,
+        env={name: value for name, value in surroundings().items() if not name.startswith("COVERAGE")},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    modules = set(process.stdout.splitlines()[-1].split())
+    assert "fedtrack.cli.completion_table" in modules
+    assert modules & (HEAVY | {"typer", "rich", "msgspec", "json", "sqlite3", "chinese_calendar"}) == set()
+    assert modules & {"fedtrack.cli.app", "fedtrack.cli.record", "fedtrack.cli.status"} == set()
