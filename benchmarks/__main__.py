@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import platform
 
-from benchmarks import collecting, exporting, exporting_formats, scale, sending, startup
+from benchmarks import collecting, exporting, exporting_formats, scale, sending, startup, tab
 from benchmarks.report import print_rows
 
 
@@ -18,6 +18,7 @@ def main() -> None:
     print_rows(
         [
             *startup.measure(),
+            *tab.measure(),
             *scale.measure(large=options.large),
             *exporting_formats.measure(),
             *sending.measure(),

@@ -77,7 +77,6 @@ def test_what_is_typed_is_not_run_at_a_tab(lines: Lines) -> None:
         ("record hs", "63", ["heishi    (黑石镇妇联)", "heishikq  (黑石矿区管理处)", " "]),
         ("completion ", "63", ["bash", "zsh", "fish", "powershell"]),
         ("log --wibble", "9", []),
-        ('why \\"', "9", []),
         ("record 庚", "9", []),
     ],
 )
