@@ -22,6 +22,10 @@ compile:
 reference:
     python -m scripts.reference
 
+# build wheel and sdist and try them: `just release python3.11 python3.14 --suite`; needs uv
+release *arguments:
+    python -m scripts.release {{arguments}}
+
 # rates of start-up and scale beside their floors
 bench *arguments:
     python -m benchmarks {{arguments}}

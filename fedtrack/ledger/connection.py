@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import msgspec
 
@@ -29,13 +31,10 @@ def open_file(path: Path, *, create: bool, busy_seconds: float) -> sqlite3.Conne
     Raises LedgerTooNewError where a newer fedtrack wrote the file, StrangeFileError where none did.
     """
     mode = "rwc" if create else "rw"  # rw, not ro: a journal left by a crash must be rolled back first
-    address = path.absolute().as_uri()
-    if not address.startswith("file:///"):  # \\\\server\\share: SQLite wants no host in the address
-        address = address.replace("file://", "file:////", 1)
     if create:
         make_private(path)
     connection = sqlite3.connect(
-        f"{address}?mode={mode}", uri=True, timeout=busy_seconds, isolation_level=None
+        f"{_address(path)}?mode={mode}", uri=True, timeout=busy_seconds, isolation_level=None
     )
     try:
         refuse_newer(connection, path)
@@ -51,6 +50,13 @@ def make_private(path: Path) -> None:
     """Let a file that is new be read by nobody but its owner and group; SQLite gives its journal the same."""
     with suppress(OSError):  # it is there already; and what is wrong otherwise, SQLite says
         path.touch(mode=0o660, exist_ok=False)
+
+
+def _address(path: Path) -> str:
+    """Return the path as SQLite's URI; Python 3.14's own `as_uri` loads what speaks HTTP and TLS."""
+    full = path.absolute().as_posix()
+    # C:/… has no slash before it, and of //server/share SQLite wants no host
+    return f"file://{'' if full.startswith('/') else '/'}{quote(os.fsencode(full), safe='/:')}"
 
 
 def format_of(connection: sqlite3.Connection) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,7 +122,10 @@ def test_a_size_that_is_none(tmp_path: Path, size: bytes) -> None:
         b"* 1 FETCH %b\r\n" % (b"(" * 100_000),
         b"* 1 FETCH (UID 1 BODY[ \xff\xfe\r\n",
         b"* %b FETCH (UID 1 BODY[] NIL)\r\n" % (b"9" * 5000),
-        b"\r\n",
+        pytest.param(
+            b"\r\n",
+            marks=pytest.mark.skipif(sys.version_info >= (3, 14), reason="imaplib passes over empty lines"),
+        ),
         b"\x00\r\n",
         b"x" * 1_100_000 + b"\r\n",
         b"* BYE enough\r\n",
