@@ -15,7 +15,9 @@ COMMANDS: dict[str, str] = {
     "log": "Show the ledger, newest last.",
     "why": "Say why a unit would or would not be reminded now, and when next.",
     "remind": "Draft or send reminders to the units that still owe a report.",
-    "export": "Write the summary as csv, json, md or toml.",
+    "export": "Write the summary as a file: a workbook, a paper, a page, or for other programs.",
+    "history": "Show how punctually units reported over all notices: who needs help.",
+    "import-ledger": "Bring the ledger of an export or of another folder into this one.",
     "notice": "The notices.",
     "notice list": "Show the notices.",
     "notice read": "Show what a published notice asks for, and by when; --add adds it to units.toml.",
@@ -41,6 +43,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "why": ("unit", "notice"),
     "remind": ("notice",),
     "export": ("notice",),
+    "import-ledger": ("file",),
     "notice read": ("file",),
     "units import": ("file",),
     "completion": ("one of bash zsh fish powershell",),
@@ -128,9 +131,27 @@ OPTIONS: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         (("--dry-run",), "", "Show what would be done; write and send nothing."),
     ],
     "export": [
-        (("--format",), "one of csv json md toml", "The format; else by the suffix of -o; else csv."),
+        (
+            ("--format",),
+            "one of xlsx docx csv html ics json md toml",
+            "The format; else by the suffix of -o; else xlsx.",
+        ),
         (("-o", "--output"), "file", "The file, or - for the screen; else in exports/."),
         (("--outstanding",), "", "List only the units that have not reported."),
+        (("--name-outstanding",), "", "In a docx, name the units that have not reported."),
+        (("--template",), "file", "Fill a Word template of your own; docs/word-template.md says how."),
+    ],
+    "history": [
+        (("--group",), "group", "Only the units of this group."),
+        (
+            ("--unit",),
+            "unit",
+            "A unit: its id, name, alias, a part of a name that fits one unit, or pinyin initials.",
+        ),
+    ],
+    "import-ledger": [
+        (("--yes", "-y"), "", "Add the entries without asking."),
+        (("--dry-run",), "", "Only show what would be added; write nothing."),
     ],
     "notice read": [
         (("--add",), "", "Add a [[notices]] block for each deadline to units.toml."),
@@ -140,7 +161,15 @@ OPTIONS: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         (("--add",), "", "Add the new units at the end of units.toml."),
         (("--yes", "-y"), "", "Add them without asking."),
     ],
-    "check": [(("--mail",), "", "Log in to the mailbox too; nothing is sent or read.")],
+    "check": [
+        (("--mail",), "", "Log in to the mailbox too; nothing is sent or read."),
+        (
+            ("--repair",),
+            "",
+            "Save what can be read of a damaged ledger into a new one; the damaged file is kept.",
+        ),
+        (("--yes", "-y"), "", "With --repair: do not ask."),
+    ],
 }
 """For each command its options: their names, what a value is, and what they do, in English."""
 COMMON: list[tuple[tuple[str, ...], str, str]] = [
