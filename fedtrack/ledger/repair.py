@@ -127,8 +127,9 @@ def _keep_aside(path: Path, content: bytes) -> Path:
 
 
 def _write_new(path: Path, content: bytes) -> None:
+    path.touch(mode=0o660, exist_ok=False)  # as private as the ledger itself
     try:
-        with path.open("xb") as file:
+        with path.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

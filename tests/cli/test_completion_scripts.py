@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fedtrack.cli.completion import SCRIPTS
+from fedtrack.exports.formats import Format
 from tests.cli.shells import BASH, FISH, ZSH, Lines, needs
 from tests.conftest import UNITS_TOML, Run
 
@@ -104,7 +105,7 @@ def test_what_bash_lists(typed: str, kind: str, listed: list[str], lines: Lines)
         ("why 乙", [f"{NASTY}\tnasty"]),
         ("why '乙", [f"{NASTY}\tnasty"]),
         ("log --unit=bai", ["--unit=baishi\t白石镇妇联"]),
-        ("export --format ", ["csv", "json", "md", "toml"]),
+        ("export --format ", list(Format)),
         ("units import 来", ["来文 一.docx"]),
         ("why $(touch PWNED)", ["$(touch PWNED)"]),
         ("-C /nowhere why b", []),
