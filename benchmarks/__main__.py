@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import platform
 
-from benchmarks import collecting, exporting, exporting_formats, scale, sending, startup, tab
+from benchmarks import collecting, exporting, exporting_formats, peers, scale, sending, startup, tab
 from benchmarks.report import print_rows
 
 
@@ -21,6 +21,7 @@ def main() -> None:
             *tab.measure(),
             *scale.measure(large=options.large),
             *exporting_formats.measure(),
+            *peers.measure(large=options.large),
             *sending.measure(),
             *collecting.measure(),
             *exporting.measure(),
