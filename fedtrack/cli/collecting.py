@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from fedtrack.cli import intake
 from fedtrack.cli.questions import agree
 from fedtrack.cli.reviewing import Reviewing
 from fedtrack.core.judging.judge import Judge
@@ -54,7 +55,7 @@ class Collecting:
         if self._chosen is None and not desk.roster.open_notices(desk.today):
             desk.notice(None)  # which says that there is none, and what to do
         self._require_day()
-        desk.pile(paths).require()
+        intake.pile(desk.workspace, paths).require()
         if mailbox:
             self._fetch()
         items = self._look(paths, mailbox=mailbox)
@@ -98,7 +99,10 @@ class Collecting:
         try:
             with counting_progress(_("Fetching mail")) as progress:
                 mailbox.fetch_new(
-                    desk.shelf, folders=desk.roster.mail.folders, since=self._since(), progress=progress
+                    intake.shelf(desk.workspace),
+                    folders=desk.roster.mail.folders,
+                    since=self._since(),
+                    progress=progress,
                 )
         except MailError as error:
             self._faults += error.faults
@@ -111,15 +115,16 @@ class Collecting:
     def _look(self, paths: Sequence[Path], *, mailbox: bool) -> list[Sorted]:
         """Open everything that lies there and decide on it, at once: a thing may have come by two ways."""
         desk = self._desk
-        pile = desk.pile(paths)
+        pile = intake.pile(desk.workspace, paths)
         fetched = [desk.workspace.inbox] if mailbox and desk.workspace.inbox.is_dir() else []
-        mails = desk.pile(fetched, below=desk.workspace.folder)
+        mails = intake.pile(desk.workspace, fetched, below=desk.workspace.folder)
         judge = Judge(desk.roster, as_of=desk.as_of, chosen=self._chosen)
         entries = desk.ledger.entries()
         self._known = [entry.id for entry in entries]
         with counting_progress(_("Looking"), pile.count() + mails.count()) as progress:
-            named = desk.gatherer.gather(pile, progress.step)
-            came = self._recent(desk.gatherer.gather(mails, progress.step))
+            gatherer = intake.gatherer(desk.zone)
+            named = gatherer.gather(pile, progress.step)
+            came = self._recent(gatherer.gather(mails, progress.step))
             return sort_arrivals(chain(named, came), judge, entries)
 
     def _recent(self, parcels: Iterable[Parcel]) -> Iterator[Parcel]:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fedtrack.cli.intake import documents
 from fedtrack.cli.opening import open_named, save_as
 from fedtrack.cli.questions import agree
 from fedtrack.errors import InputError, Message, UsageError
@@ -29,7 +30,7 @@ def import_list(desk: Desk, source: str, *, add: bool, yes: bool) -> int:
     Return the exit code. Raises UsageError where the clerk would have to be asked and cannot be.
     """
     seen = desk.content_of_roster
-    sheets = open_list(desk.documents, source)
+    sheets = open_list(documents(), source)
     found = import_units(sheets, desk.roster, source=Path(source).name, today=desk.today)
     adding = add and bool(found.new)
     asking = adding and not yes and not desk.as_json and sys.stdin.isatty()

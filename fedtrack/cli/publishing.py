@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fedtrack.cli.intake import documents
 from fedtrack.cli.opening import STDIN, open_named
 from fedtrack.cli.questions import agree
 from fedtrack.errors import InputError, Message, UsageError
@@ -34,7 +35,7 @@ def read_paper(desk: Desk, source: str, *, add: bool, yes: bool) -> int:
     if not add and not desk.has_workspace:
         desk.without_workspace()
     seen = desk.content_of_roster if add else None
-    lines = open_paper(desk.documents, source)
+    lines = open_paper(documents(), source)
     found = read_published(lines, desk.roster, calendar=desk.calendar, today=desk.today)
     adding = add and bool(found.new)
     asking = adding and not yes and not desk.as_json and sys.stdin.isatty()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fedtrack.cli.importing import open_list
+from fedtrack.cli.intake import documents
 from fedtrack.cli.publishing import open_paper
 from fedtrack.cli.status import show_status
 from fedtrack.cli.wiring import open_desk
@@ -37,8 +38,8 @@ def start_from(ctx: typer.Context, folder: Path, notice: str | None, units: str 
     desk = open_desk(ctx)
     desk.without_workspace()
     begun = start(
-        open_paper(desk.documents, notice) if notice is not None else None,
-        open_list(desk.documents, units) if units is not None else None,
+        open_paper(documents(), notice) if notice is not None else None,
+        open_list(documents(), units) if units is not None else None,
         source=Path(units or "").name,
         calendar=desk.calendar,
         today=desk.today,

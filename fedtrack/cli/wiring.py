@@ -25,16 +25,12 @@ if TYPE_CHECKING:
     from fedtrack.cli.postbox import Postbox
     from fedtrack.core.entries import Entry
     from fedtrack.core.model import Notice, Roster, Unit
-    from fedtrack.documents.office import OfficeDocuments
     from fedtrack.errors import Fault
     from fedtrack.ledger.sqlite import SqliteLedger
-    from fedtrack.usecases.gather_arrivals import Gatherer
     from fedtrack.wording.templates import TemplateWording
     from fedtrack.workspace.archive import ReceivedFolder
     from fedtrack.workspace.drafts import DraftFolder
-    from fedtrack.workspace.pile import FilePile
     from fedtrack.workspace.sent import SentFolder
-    from fedtrack.workspace.shelf import MailShelf
 
 
 class Desk:
@@ -187,37 +183,6 @@ class Desk:
         from fedtrack.workspace.sent import SentFolder
 
         return SentFolder(self.workspace.sent)
-
-    @property
-    def documents(self) -> OfficeDocuments:
-        """Whoever reads documents."""
-        from fedtrack.documents.office import OfficeDocuments
-
-        return OfficeDocuments()
-
-    @property
-    def gatherer(self) -> Gatherer:
-        """Whoever opens what came in."""
-        from fedtrack.mail.letters import MailLetters
-        from fedtrack.usecases.gather_arrivals import Gatherer
-
-        return Gatherer(MailLetters(), self.documents, self.zone)
-
-    def pile(self, paths: Sequence[Path], *, below: Path | None = None) -> FilePile:
-        """Return what lies below some paths, without what fedtrack itself keeps in the workspace.
-
-        Each file is named by its path below the one that was given, or below `below`.
-        """
-        from fedtrack.workspace.pile import FilePile
-
-        return FilePile([Path.cwd() / path for path in paths], but=self.workspace.own_paths, below=below)
-
-    @property
-    def shelf(self) -> MailShelf:
-        """Where fetched mails lie."""
-        from fedtrack.workspace.shelf import MailShelf
-
-        return MailShelf(self.workspace.inbox)
 
     def notice(self, query: str | None) -> Notice:
         """Return the notice that is meant."""
