@@ -15,6 +15,7 @@ from fedtrack.core.reading.published.duties import (
     EVENT_COLUMN,
     FIRST_VERB,
     LABEL_WORDS,
+    MOVED_TO,
     TIME_LABEL,
 )
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
     from fedtrack.core.reading.published.places import Place
 
-MOVED_TO = re.compile(
-    r"(?:推迟|延期|延长|延后|延|顺延|调整|改期?|提前|变更|宽限|更正|更改|修改|修正|应)[到至为]?(?:了)?$"
-)
 _PAST = re.compile(r"(?:应|应当|本应)(?:该)?[于在]?$")
 _CALL_LABEL = re.compile(r"(?:报名|申报|征集|投稿|报送|提交|填报|征稿|收稿)(?:推荐|上报)?(?:阶段|环节)?[:(]$")
 _DUE_COLUMN = re.compile(

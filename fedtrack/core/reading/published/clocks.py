@@ -19,6 +19,8 @@ _TIME = re.compile(
     rf"夜间)? ?{_HOUR} ?(?:[:.](?P<minute>\d\d)(?![\d月])|[点时](?P<chinese>半|整|\d{{1,2}}分?|"
     rf"[一二三四五]?十[一二三四五六七八九]?分)?|:(?P<second>\d\d))(?::\d\d)? ?(?P<of>时|整)?\)?"
 )
+_HOUR_ALONE = re.compile(rf" ?(?P<part>上午|下午|中午|晚上?|早上?) ?{_HOUR}(?=(?:之|以)?前)")
+"""下午6前: 时 was lost."""
 _ASIDE = re.compile(r" ?\((?:今天|明天|后天|含[^()]{0,6}|农历[^()]{0,8})\)")
 _UNTIL = re.compile(r" ?[-—–~至到] ?(?=(?:上午|下午|中午|晚上?)? ?\d{1,2}[:点时])")
 _OFFICE = re.compile(r" ?(?P<words>(?:当[天日])?(?:上午|下午)?下班(?:时间)?)(?=之?前|以前|时)")
@@ -71,6 +73,9 @@ def read_clock(text: str, start: int) -> tuple[time | None, str, int]:
         return None, found["words"], found.end()
     if found := _NOON.match(text, start):
         return time(_NOON_HOUR), f"{found['words']}前", found.end()
+    if found := _HOUR_ALONE.match(text, start):
+        hour = _hour(found["part"], read_number(found["hour"]))
+        return (time(hour) if hour < _HOURS else None), "", found.end()
     found = _TIME.match(text, start)
     if found is None:
         return None, "", start

@@ -16,6 +16,7 @@ from fedtrack.core.reading.published.places import Place, find_places
 from fedtrack.core.reading.published.refusing import refusal
 from fedtrack.core.reading.published.relative_days import after_event, before_event
 from fedtrack.core.reading.published.resolving import Resolved, mend_year, resolve
+from fedtrack.core.reading.published.settling import put_off, said_once
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from fedtrack.core.reading.published.issuers import Issuer
     from fedtrack.core.workdays import WorkCalendar
 
-_LABEL_ONLY = re.compile(
-    r"(?:时间|日期|期限|时限|截止|截至)[^,。;]{0,6}$|阶段[:(]?$|(?:报名|申报|征集|投稿|报送|提交)[:(]$"
-)
-_FIRST = re.compile(r"首次|第一次|第一季度|首期|首报|1季度")
 _SAME_DAY = re.compile(r"当[天日]$")
 _AND_THIS = re.compile(r"^[^,。;:]{2,16}?(?:为|是|于|在)?$")
 _NO_EVENTS = {
@@ -42,7 +39,6 @@ _FAR = timedelta(days=300)
 """A day without a year so far ahead may as well be one that has gone by."""
 _EVENTS = 8
 """How many events before it a day can be told by."""
-_SPAN_FROM = re.compile(r"自|从|起")
 
 
 class Deadlines(Struct, frozen=True):
@@ -78,7 +74,8 @@ class _Reader:
         shared = msgspec.structs.replace(place, lead=group[0].lead) if len(group) > 1 else place
         bound = why is None and (binds(shared, self.title) or self._carries_on(place))
         for one in group:
-            self._one(one, place, bound=bound, why=why)
+            own = why if one is place else why or refusal(one, self.issuer)
+            self._one(one, place, bound=bound and own is None, why=own)
 
     def _carries_on(self, place: Place) -> bool:
         """推荐表报送截止时间为3月20日,事迹材料为3月25日: the second in a sentence whose first day binds."""
@@ -119,7 +116,7 @@ class _Reader:
             day = mended
         if _is_far(day, self.anchor) and all(one.year is None for one in mention.readings):
             self.warnings[Caveat.YEAR_GUESSED] = None
-        if mention.recurs == "daily" and _SPAN_FROM.search(shared.earlier):
+        if mention.recurs == "daily":
             day = self._begin(shared) or day
         what = paper_asked(shared, self.title)
         fact = DeadlineFact(
@@ -134,6 +131,13 @@ class _Reader:
         )
         self.last = day or self.last
         self.facts.append((fact, shared))
+
+    def drop(self, numbers: Sequence[int]) -> None:
+        """Pass over deadlines that another day takes the place of."""
+        for number in numbers:
+            fact, place = self.facts[number]
+            self._pass(place, fact.due, Message("a later day takes its place"))
+        self.facts = [one for number, one in enumerate(self.facts) if number not in set(numbers)]
 
     def _told(self, words: str) -> date | None:
         """Return the day that is told by another: 当天, 活动结束后3日内, 答辩前2日."""
@@ -150,7 +154,7 @@ class _Reader:
         return None
 
     def _begin(self, place: Place) -> date | None:
-        """Return the first day of the period that a sentence names: 自1月21日起至2月5日止,每天."""
+        """Return the first day of the period that a sentence names: 自1月21日起至2月5日止,每天; 2月25日至3月12日实行日报告."""
         for day, event in reversed(self.events[-_EVENTS:]):
             first = event.mention.span_from
             if first is not None and place.earlier.startswith(event.earlier):
@@ -165,8 +169,8 @@ def read_deadlines(
     reader = _Reader(anchor=anchor, issuer=issuer, title=title, calendar=calendar)
     for place in find_places(paragraphs, anchor, calendar):
         reader.read(place)
-    facts = _merged(reader.facts)
-    return Deadlines(tuple(facts), tuple(reader.passed), tuple(reader.warnings))
+    reader.drop(put_off(reader.facts))
+    return Deadlines(tuple(said_once(reader.facts)), tuple(reader.passed), tuple(reader.warnings))
 
 
 def _is_far(day: date | None, anchor: date | None) -> bool:
@@ -175,30 +179,3 @@ def _is_far(day: date | None, anchor: date | None) -> bool:
 
 def _gone(day: date | None, place: Place, anchor: date | None) -> bool:
     return day is not None and anchor is not None and day < anchor and was_due(place)
-
-
-def _merged(found: list[tuple[DeadlineFact, Place]]) -> list[DeadlineFact]:
-    """Return the deadlines without those that only say again what another says more fully.
-
-    申报截止时间为2月19日 says no more than 2月19日前把汇总表发…; 首次报送时间 is the first of 每月25日.
-    """
-    facts = [fact for fact, _place in found]
-    labels = [bool(_LABEL_ONLY.search(place.lead)) for _fact, place in found]
-    firsts = [bool(_FIRST.search(place.lead)) and not fact.recurs for fact, place in found]
-    recurring = next((n for n, fact in enumerate(facts) if fact.recurs), None)
-    gone: set[int] = set()
-    if recurring is not None and True in firsts:
-        first = firsts.index(True)
-        facts[recurring] = msgspec.structs.replace(facts[recurring], due=facts[first].due)
-        gone.add(first)
-    by_day: dict[date, list[int]] = {}
-    for number, fact in enumerate(facts):
-        if fact.due is not None and number not in gone:
-            by_day.setdefault(fact.due, []).append(number)
-    for numbers in by_day.values():
-        full = [number for number in numbers if not labels[number]]
-        if full:
-            gone.update(number for number in numbers if labels[number])
-        elif len(numbers) > 1:
-            gone.update(numbers[1:])
-    return [fact for number, fact in enumerate(facts) if number not in gone]

@@ -50,6 +50,18 @@ class Issuer(Struct, frozen=True):
             return False
         return self.is_above_recipients(found["level"])
 
+    def is_called(self, words: str) -> bool:
+        """Say whether words begin with the issuer: 我会, 县妇联办公室."""
+        found = _BODY.match(words)
+        if found is not None and self.is_named(found["body"]):
+            return True
+        return _SELF.match(words) is not None or self.is_named(words[:3])
+
+    def is_below(self, level: str) -> bool:
+        """Say whether a level (市) is higher than the issuer's own."""
+        own = [number for word, number in _LEVEL_OF.items() if word in self.name]
+        return bool(own) and _LEVEL_OF[level] > min(own)
+
     def is_named(self, words: str) -> bool:
         """Say whether the words are the issuer's name or short for it."""
         name = self.name

@@ -14,10 +14,24 @@ if TYPE_CHECKING:
     from fedtrack.core.reading.published.places import Place
 
 _BY_OTHERS = re.compile(r"^[,)]?由(?P<who>[^,。;]{2,16})")
+_NUMBERED = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}(?:[、,.]|是|步)|\(?[\d一二三四五六七八九十]{1,2}[)、.]|"
+    r"\d{1,2}(?=[\u4e00-\u9fff])) ?"
+)
+_ACTS = re.compile(
+    r"^,?(?P<who>[\u4e00-\u9fff]{2,10}?)(?:于|在)?(?:将|会(?!议)|统一|再|负责|组织|汇总|审核|审定|择优|初审|复审|评审|公布|"
+    r"通报|派|抽|对|根据|按|完成|上?报(?=[省市州国区])|推荐(?=[至到给]))"
+)
+_ABOVE = re.compile(
+    r"(?:报送?|上报|呈报|转报|推荐|推报|提交|交|送|报备)(?:[至到给])?(?P<level>国家|全国|自治区|省|市|州|盟)"
+    r"(?:级|里|妇(?:女)?联|妇儿工委|总工会|团委|残联|文明办|"
+    r"[\u4e00-\u9fff]{1,6}?(?:局|委|厅|办|部))"
+)
 _ASKS = re.compile(
     r"(?<!根据)(?<!按照)(?<!按)(?P<who>(?:国家|中央|全国|省|市|自治区|区|州|盟|县|上级|"
     r"上面)[^,。;:]{0,10}?)要求[^。;请]{0,24}$"
 )
+_TOLD = re.compile(r"请|各|须|务必|直接|你[单们]|贵")
 _LEVEL = re.compile(
     r"(?P<level>国家|全国|自治区|省|市|州|盟|县|旗|区|乡镇|镇|村)级(?:审核|评审|复审|终审|验收|抽查|"
     r"评选|复核|部门|截[止至]|上报)[^,。;]{0,10}$"
@@ -30,19 +44,34 @@ _LOWER = re.compile(
 
 def issuers_own(place: Place, issuer: Issuer) -> Message | None:
     """我办9月底前报市妇儿工委; 县妇联915日汇总上报市妇联; 2月20日前,由县妇联审查."""
-    clause = clause_of(place.lead).strip()
-    by = _BY_OTHERS.search(place.trail)
+    by, acts = _BY_OTHERS.search(place.trail), _ACTS.search(place.first)
     others = by and (
-        issuer.is_named(by["who"][:3]) or (EVENT.search(place.first) and not DUTY.search(place.first))
+        issuer.is_called(by["who"]) or (EVENT.search(place.first) and not DUTY.search(place.first))
     )
-    if issuer.is_subject(clause) or others:
+    itself = acts is not None and issuer.is_called(acts["who"])
+    if issuer.is_subject(subject_of(place.lead)) or others or itself:
         return Message("the issuer has to do it by then")
     return None
 
 
+def subject_of(lead: str) -> str:
+    """Return the clause before a day without its number: 2.县妇联审核后于; (四)上报:我会于."""
+    clause = clause_of(lead).strip()
+    return _NUMBERED.sub("", clause[clause.rfind(":") + 1 :].strip())
+
+
+def passed_up(place: Place, issuer: Issuer) -> Message | None:
+    """汇总后于3月20日前报市妇联, in a paper of the county: nobody told the recipients to do it."""
+    above = _ABOVE.search(place.first)
+    if above is None or not issuer.is_below(above["level"]) or above["level"] in issuer.recipients:
+        return None
+    told = _TOLD.search(place.earlier) or _TOLD.search(place.first[: above.start()])
+    return None if told else Message("the issuer has to do it by then")
+
+
 def uppers(place: Place, issuer: Issuer) -> Message | None:
     """市妇联要求各县于7月25日前上报; 市级截至时间为."""
-    asks = _ASKS.search(clause := clause_of(place.lead))
+    asks = _ASKS.search(clause := subject_of(place.lead))
     if asks and not issuer.is_named(asks["who"]):
         return Message("the level above asks for it by then")
     if issuer.is_upper(clause):
@@ -56,7 +85,7 @@ def uppers(place: Place, issuer: Issuer) -> Message | None:
 
 def lowers(place: Place, issuer: Issuer) -> Message | None:
     """各村于3月10日前报镇妇联, in a paper to the townships."""
-    below = _LOWER.match(clause_of(place.lead))
+    below = _LOWER.match(subject_of(place.lead))
     if below and issuer.is_below_recipients(below["level"]):
         return Message("it is the day of a level below")
     return None

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WEEKDAYS = "一二三四五六日"
-_MONTHLY = re.compile(rf"每个?月(?:的)? ?(?:(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<last>月?[底末]))")
+_MONTHLY = re.compile(
+    rf"每个?月(?:的)? ?(?:(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<last>月?[底末]|最后[一1]?[天日]))"
+)
 _QUARTERLY = re.compile(
     rf"每个?季度?(?P<which>[^,。;\d]{{0,8}}?)(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<end>每个?季度?[末底])"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fedtrack.core.reading.published.binding import CALLED, MOVED_TO, clause_of, ends_call
+from fedtrack.core.reading.published.binding import CALLED, clause_of, ends_call
 from fedtrack.core.reading.published.duties import (
     DUTY,
     DUTY_LABEL,
@@ -15,9 +15,10 @@ from fedtrack.core.reading.published.duties import (
     FIRST_VERB,
     LABEL,
     LABEL_WORDS,
+    MOVED_TO,
     TIME_LABEL,
 )
-from fedtrack.core.reading.published.levels import issuers_own, lowers, uppers
+from fedtrack.core.reading.published.levels import issuers_own, lowers, passed_up, uppers
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
@@ -41,14 +42,14 @@ _NEGATED_TRAIL = re.compile(
 )
 _ELIGIBLE_TRAIL = re.compile(
     r"^\)?(?:\(?不?含[^)]{0,4}\))?(?:以来|以后|之后|后(?:出生|取得|成立|命名|入职)|出生|"
-    r"期间(?![^,。;]*(?:报|交|送|提交|发))|(?:之|以)?前(?:出生|取得|成立|命名|入职|享受|登记|设立|"
-    r"参加)|\)?的(?:县|市|省|区|乡|镇|人|单位|家庭|企业|医)|命名|享受|取得|成立|发放|起|\)?的)|^(?:之|"
+    r"期间(?![^,。;]*(?:报|交|送|提交|发))|(?:之|以)?前(?:出生|取得|成立|命名|入职|享受|登记|注册|设立|就读|在读|"
+    r"参加|发表|完工|竣工)|\)?的(?:县|市|省|区|乡|镇|人|单位|家庭|企业|医)|命名|享受|取得|成立|发放|起|\)?的)|^(?:之|"
     r"以)?后(?![,])"
 )
 _DATA_LEAD = re.compile(
     r"(?:统计|数据|数字|核查|计算|基准|口径|清算|年龄|任职|出生|取得|获奖|办结|业绩|资格|有效|享受|"
     r"借款|贷款|建设|评价|考核|审计|核算)[^,。;:]{0,8}(?:时间|日期|期限|时限|截止期?|截至|基准日|口径|"
-    r"范围|周期|期)[^,。;]{0,6}$|"
+    r"范围|周期|期|时点|节点)[^,。;]{0,6}$|"
     r"(?:数据|数字)截[止至]$|(?<!最后)期限[^。;]{0,8}$|出生[^,。;]{0,4}$|(?:曾|已)于$"
 )
 _AS_OF = re.compile(
@@ -176,7 +177,7 @@ def _event(place: Place, _issuer: Issuer) -> Message | None:
     """3月10日前完成; 3月14日举行: what is done then sends nothing in."""
     first = _GOES_THERE.sub("到场", place.first)
     event, finish, duty = EVENT.search(first), FINISH.search(first), DUTY.search(first)
-    if ends_call(place) or (place.signed and _sends_later(place.trail)):
+    if ends_call(place) or _has_label(place) or (place.signed and _sends_later(place.trail)):
         return None
     if duty and (place.signed or event is None or duty.start() < event.start()):
         return None
@@ -185,6 +186,13 @@ def _event(place: Place, _issuer: Issuer) -> Message | None:
     if finish or event or first != place.first:
         return Message("something is done or takes place by then")
     return None
+
+
+def _has_label(place: Place) -> bool:
+    """截稿日期为5月25日,由各乡镇统一收齐; 现将截稿日期顺延至4月3日,其余按原文件办理."""
+    clause = clause_of(place.lead)
+    timed = DUTY_LABEL.search(clause) is not None and TIME_LABEL.search(clause) is not None
+    return timed or (MOVED_TO.search(clause) is not None and TIME_LABEL.search(clause) is not None)
 
 
 def _sends_later(trail: str) -> bool:
@@ -219,6 +227,7 @@ _REFUSALS: tuple[Callable[[Place, Issuer], Message | None], ...] = (
     _planned,
     issuers_own,
     uppers,
+    passed_up,
     _event_label,
     _condition,
     lowers,

@@ -35,9 +35,10 @@ def resolve(mention: Mention, issued: date | None, weekday: int | None = None) -
     if mention.lost:
         days = _likely(days, issued, weekday)
     if mention.approx and days:
-        days = [min(days)]  # the month is lost: the nearest, for a day too early does no harm
-    if len(days) > 1:
-        return Resolved(None, (*warnings, Caveat.AMBIGUOUS_DATE))
+        days = [min(days)]  # the month is lost: the nearest
+    if len(days) > 1:  # the nearest, for a day too early does no harm
+        days = [min(days)]
+        warnings.append(Caveat.AMBIGUOUS_DATE)
     if not days:
         unknown = bool(mention.readings)  # a day is named, and there is nothing to tell its year by
         return Resolved(
