@@ -105,9 +105,10 @@ def _by_when(place: Place) -> bool:
 
 
 def _called_for(place: Place, title: str) -> bool:
-    """即日起至3月20日 in a paper whose title calls for something."""
+    """即日起至3月20日, or 时间:3月20日前, in a paper whose title calls for something."""
     until = _BY_WHEN.search(place.lead) or place.tail.sign in {"截止", "截稿", "止", "为止"}
-    return bool(until) and CALLS_FOR.search(title) is not None
+    bare = place.signed and _BARE_TIME.search(clause_of(place.lead)) is not None
+    return (bool(until) or bare) and CALLS_FOR.search(title) is not None
 
 
 def _moved(place: Place) -> bool:

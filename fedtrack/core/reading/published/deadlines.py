@@ -10,18 +10,18 @@ import msgspec
 from msgspec import Struct
 
 from fedtrack.core.reading.published.binding import binds, was_due
+from fedtrack.core.reading.published.event_days import after_event, at_event, before_event
 from fedtrack.core.reading.published.facts import Caveat, DeadlineFact, PassedOver
 from fedtrack.core.reading.published.papers_asked import paper_asked
 from fedtrack.core.reading.published.places import Place, find_places
 from fedtrack.core.reading.published.refusing import refusal
-from fedtrack.core.reading.published.relative_days import after_event, before_event
 from fedtrack.core.reading.published.resolving import Resolved, mend_year, resolve
 from fedtrack.core.reading.published.settling import put_off, said_once
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, time
 
     from fedtrack.core.reading.published.issuers import Issuer
     from fedtrack.core.workdays import WorkCalendar
@@ -109,7 +109,7 @@ class _Reader:
 
     def _add(self, place: Place, shared: Place, resolved: Resolved) -> None:
         mention, day, tail = place.mention, resolved.day, shared.tail
-        told = self._told(mention.text) if day is None and mention.relative else None
+        told, clock = self._told(mention.text) if day is None and mention.relative else (None, None)
         day = day or told
         if day is not None and (mended := mend_year(day, mention, self.anchor)):
             self.warnings[Caveat.YEAR_CONFLICT] = None
@@ -122,7 +122,7 @@ class _Reader:
         fact = DeadlineFact(
             due=day,
             what=what,
-            clock=tail.clock,
+            clock=tail.clock or clock,
             time_text=tail.time_text,
             relative=f"{mention.relative}{tail.sign}" if mention.relative else "",
             recurs=mention.recurs,
@@ -139,25 +139,28 @@ class _Reader:
             self._pass(place, fact.due, Message("a later day takes its place"))
         self.facts = [one for number, one in enumerate(self.facts) if number not in set(numbers)]
 
-    def _told(self, words: str) -> date | None:
-        """Return the day that is told by another: 当天, 活动结束后3日内, 答辩前2日."""
+    def _told(self, words: str) -> tuple[date | None, time | None]:
+        """Return the day that is told by another: 当天, 活动结束后3日内, 答辩前2日; 会上 has its time."""
         if _SAME_DAY.search(words):
-            return self.last
+            return self.last, None
         recent = self.events[-_EVENTS:]
         periods = [one for one in recent if one[1].mention.span_from is not None]
         for day, place in (*reversed(periods), *reversed(recent)):
             context = place.earlier + place.trail + place.heading
+            if at_event(words, context):
+                return day, place.tail.clock
             if (found := after_event(words, context, day, self.calendar)) or (
                 found := before_event(words, context, day, self.calendar)
             ):
-                return found
-        return None
+                return found, None
+        return None, None
 
     def _begin(self, place: Place) -> date | None:
-        """Return the first day of the period that a sentence names: 自1月21日起至2月5日止,每天; 2月25日至3月12日实行日报告."""
+        """Return the first day of the period of a sentence: 自1月21日起至2月5日止,每天."""
         for day, event in reversed(self.events[-_EVENTS:]):
             first = event.mention.span_from
-            if first is not None and place.earlier.startswith(event.earlier):
+            same = event.paragraph == place.paragraph and event.words in place.earlier
+            if first is not None and same:
                 return first.on(day.year)
         return None
 

@@ -15,6 +15,8 @@ from fedtrack.core.reading.published.site import is_site_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from fedtrack.core.reading.published.days import Reading
+
 _YEAR = rf"(?P<year>(?:19|20)\d\d|[二一][{YEAR_DIGITS}]{{3}})"
 _CHINESE = "[一二三四五六七八九十廿卅〇○正]{1,3}"
 _WHOLE = re.compile(
@@ -69,12 +71,12 @@ class _Dated(Struct, frozen=True):
 
 
 def read_foot(
-    lines: Sequence[str], start: int, *, published: date | None = None, named: Iterable[date] = ()
+    lines: Sequence[str], start: int, *, published: date | None = None, named: Iterable[Reading] = ()
 ) -> Foot:
     """Return who signed, and when: the first line of a date alone that a body's name stands next to.
 
     Where the date lost characters, `published` (when the page went up) and `named` (days of the text with
-    their year) tell which of the days that it may be can be meant.
+    their year, or the last for something) tell which of the days that it may be can be meant.
     """
     dated = [found for at in range(start, len(lines)) if (found := _dated(at, lines[at]))]
     for one in dated:
@@ -93,10 +95,10 @@ def read_foot(
     return Foot(issuer="、".join(names), starts=len(lines), ends=len(lines))
 
 
-def _foot(issuer: str, dated: _Dated, published: date | None, named: Iterable[date], ends: int) -> Foot:
+def _foot(issuer: str, dated: _Dated, published: date | None, named: Iterable[Reading], ends: int) -> Foot:
     days = list(dated.days)
     if len(days) > 1:
-        days = _settled(days, published, list(named))
+        days = _settled(days, published, named)
     return Foot(
         issuer=issuer,
         issued=days[0] if len(days) == 1 else None,
@@ -108,13 +110,13 @@ def _foot(issuer: str, dated: _Dated, published: date | None, named: Iterable[da
     )
 
 
-def _settled(days: list[date], published: date | None, named: list[date]) -> list[date]:
+def _settled(days: list[date], published: date | None, named: Iterable[Reading]) -> list[date]:
     """Return which of the days can be meant: none after the page went up or after a day asked for."""
     if published is not None and published in days:
         return [published]
     if published is not None:
         days = [day for day in days if day <= published] or days
-    ahead = [day for day in named if day >= min(days)]
+    ahead = [day for one in named if (day := one.on(days[0].year)) and day >= min(days)]
     if ahead:
         near = [day for day in days if day <= min(ahead) and min(ahead) - day <= _LATEST]
         days = near or days

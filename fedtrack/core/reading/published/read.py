@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fedtrack.core.reading.published.days import find_days
+from fedtrack.core.reading.published.clocks import read_tail
+from fedtrack.core.reading.published.days import Reading, find_days
 from fedtrack.core.reading.published.deadlines import Deadlines, read_deadlines
 from fedtrack.core.reading.published.facts import Caution, Caveat, NoticeFacts
 from fedtrack.core.reading.published.foot import Foot, read_foot
@@ -97,15 +98,14 @@ def _foot(paper: Paper, head: Head, published: date | None) -> Foot:
     return Foot(foot.issuer, signed, words, lost=foot.lost, starts=foot.starts, ends=foot.ends)
 
 
-def _named(lines: Sequence[str]) -> Iterator[date]:
-    """Yield the days that the text names with their year."""
+def _named(lines: Sequence[str]) -> Iterator[Reading]:
+    """Yield the days that the text names with their year, or as the last on which something can be done."""
     for line in lines:
         if is_site_line(line):
             continue
         for mention in find_days(line):
-            for reading in mention.readings:
-                if reading.year is not None and (day := reading.on(reading.year)):
-                    yield day
+            last = bool(read_tail(line, mention.end).sign)
+            yield from (one for one in mention.readings if last or one.year is not None)
 
 
 def _year_of(head: Head) -> date | None:

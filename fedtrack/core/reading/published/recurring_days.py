@@ -21,6 +21,10 @@ _QUARTERLY = re.compile(
     rf"每个?季度?(?P<which>[^,。;\d]{{0,8}}?)(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]|(?P<end>每个?季度?[末底])"
 )
 _AFTER_QUARTER = re.compile(r"(?<!最)后|首月|第一个月|次月|下")
+_FROM_MONTH = re.compile(
+    r"(?<!\d)(?:(?P<year>20\d\d) ?年 ?)?(?P<month>1[0-2]|0?[1-9]) ?月份?(?:起|开始)[^。;\d]{0,12}$"
+)
+_NEAR = 30
 _MONTHS = 12
 _WEEKLY = re.compile(r"每个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![报次调汇通]|至|到)")
 _DAILY = re.compile(r"每(?:天|日)(?!报)")
@@ -30,24 +34,38 @@ _YEARLY = re.compile(
 
 
 def find_recurring_days(text: str, issued: date | None) -> Iterator[Mention]:
-    """Yield days that come again, each with the next such day from the issue on."""
+    """Yield days that come again, each with the next such day from the issue or the month named on."""
     for found in _MONTHLY.finditer(text):
         number = read_number(found["day"]) if found["day"] else 31
-        yield told(found, _next_monthly(issued, number), recurs=f"monthly:{number}")
+        yield told(found, _next_monthly(_begin(found, issued), number), recurs=f"monthly:{number}")
     for found in _QUARTERLY.finditer(text):
         number = read_number(found["day"]) if found["day"] else 31
-        yield told(found, _next_quarterly(issued, number, found["which"] or ""), recurs=f"quarterly:{number}")
+        day = _next_quarterly(_begin(found, issued), number, found["which"] or "")
+        yield told(found, day, recurs=f"quarterly:{number}")
     for found in _WEEKLY.finditer(text):
         number = WEEKDAYS.index("日" if found["day"] == "天" else found["day"])
-        ahead = (number - issued.weekday()) % 7 if issued else 0
-        yield told(found, issued + timedelta(days=ahead) if issued else None, recurs=f"weekly:{number + 1}")
+        begin = _begin(found, issued)
+        day = begin + timedelta(days=(number - begin.weekday()) % 7) if begin else None
+        yield told(found, day, recurs=f"weekly:{number + 1}")
     for found in _DAILY.finditer(text):
-        yield told(found, issued, recurs="daily")
+        yield told(found, _begin(found, issued), recurs="daily")
     for found in _YEARLY.finditer(text):
         month = read_number(found["month"])
         number = read_number(found["day"]) if found["day"] else 31
         day = _next_yearly(issued, month, number)
         yield told(found, day, recurs=f"yearly:{month:02}-{number:02}")
+
+
+def _begin(found: re.Match[str], issued: date | None) -> date | None:
+    """Return from when on a day comes again: the issue, or the month of 自6月起,每月5日前."""
+    named = _FROM_MONTH.search(found.string, max(0, found.start() - _NEAR), found.start())
+    if issued is None or named is None:
+        return issued
+    year = int(named["year"]) if named["year"] else issued.year
+    month = int(named["month"])
+    if not named["year"] and month < issued.month:
+        year += 1
+    return max(issued, date(year, month, 1))
 
 
 def _next_yearly(issued: date | None, month: int, number: int) -> date | None:

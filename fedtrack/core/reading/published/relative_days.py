@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fedtrack.core.reading.published.days import NUMBER, Mention
+from fedtrack.core.reading.published.event_days import COUNT, WITHIN, find_event_days, later
 from fedtrack.core.reading.published.numerals import read_number
 from fedtrack.core.reading.published.recurring_days import WEEKDAYS, clipped, find_recurring_days, told
 
@@ -16,23 +16,11 @@ if TYPE_CHECKING:
 
     from fedtrack.core.workdays import WorkCalendar
 
-_COUNT = rf"(?P<count>\d{{1,2}}|{NUMBER}|两) ?个?(?P<unit>工作日|日|天|周|星期|月)"
-_WITHIN = r"(?:之?内|以内|前)"
 _AFTER_NOTICE = re.compile(
     rf"(?:自|在)?(?:接到?|收到?|见到|通知|文件?)[^,。;\d]{{0,8}}?(?:通知|文|函|印发|发布|"
-    rf"下发)[^,。;\d]{{0,3}}(?:之日起|之日|起|后)[^,。;\d]{{0,2}}?{_COUNT}{_WITHIN}"
+    rf"下发)[^,。;\d]{{0,3}}(?:之日起|之日|起|后)[^,。;\d]{{0,2}}?{COUNT}{WITHIN}"
 )
-_AFTER_EVENT = re.compile(
-    rf"(?:自|在|从)?(?P<event>(?:(?![在自从])[^,。;:\s\d每()]){{1,14}}?)(?:之日起|之?后|起|(?<=结束))(?:的|"
-    rf"第)? ?{_COUNT}{_WITHIN}"
-)
-_OVER = re.compile(
-    r"(?P<what>[\u4e00-\u9fff“”]{2,}?)(?:结束|举办|举行|召开|完成)$|(?P<held>会议?|活动|培训|比赛|"
-    r"讲座|宣讲|考试|演练|慰问|走访|演出)$"
-)
-_TAKES_PLACE = re.compile(r"活动|举办|举行|开展|进行|时间|召开")
-_BEFORE_EVENT = re.compile(rf"(?P<event>[\u4e00-\u9fff]{{1,3}}?[^\W\d目日之以此月年提])的?前 ?{_COUNT}(?!内)")
-_BARE_TERM = re.compile(rf"(?<![后起第\d一二三四五六七八九十]){_COUNT}(?:之?内|以内)")
+_BARE_TERM = re.compile(rf"(?<![后起第\d一二三四五六七八九十]){COUNT}(?:之?内|以内)")
 _THIS_WEEK = re.compile(
     r"(?<![至到每-])(?P<which>本|这|下|次|上)?个?(?P<name>周|星期|"
     r"礼拜)(?P<day>[一二三四五六日天末])(?=[^起至到]|$)"
@@ -74,12 +62,7 @@ def find_relative_days(text: str, issued: date | None, calendar: WorkCalendar) -
     yield from find_recurring_days(text, issued)
     for found in _AFTER_NOTICE.finditer(text):
         yield told(found, _later(issued, found, calendar), relative=found.group(), approx=True)
-    for found in _AFTER_EVENT.finditer(text):
-        if _AFTER_NOTICE.search(found.group()):
-            continue
-        yield told(found, None, relative=found.group())
-    for found in _BEFORE_EVENT.finditer(text):
-        yield told(found, None, relative=found.group(), approx=True)
+    yield from (one for one in find_event_days(text) if not _AFTER_NOTICE.search(one.text))
     for found in _BARE_TERM.finditer(text):
         yield told(found, _later(issued, found, calendar), relative=found.group(), approx=True)
     for found in _THIS_WEEK.finditer(text):
@@ -97,43 +80,6 @@ def find_relative_days(text: str, issued: date | None, calendar: WorkCalendar) -
 
 def _later(issued: date | None, found: re.Match[str], calendar: WorkCalendar) -> date | None:
     return later(issued, found["count"], found["unit"], calendar) if issued else None
-
-
-def later(start: date, count: str, unit: str, calendar: WorkCalendar) -> date:
-    """Return the day that lies some days, working days, weeks or months after another."""
-    number = read_number(count)
-    if unit == "工作日":
-        return calendar.after(start, max(number, 1))
-    if unit == "月":
-        month = start.month - 1 + number
-        year, month = start.year + month // 12, month % 12 + 1
-        return date(year, month, min(start.day, monthrange(year, month)[1]))
-    return start + timedelta(days=number * (7 if unit in {"周", "星期"} else 1))
-
-
-def after_event(words: str, context: str, last_day: date, calendar: WorkCalendar) -> date | None:
-    """Return the day of 活动结束后3日内 where the words around a known day name that event."""
-    found = _AFTER_EVENT.search(words)
-    over = _OVER.search(found["event"]) if found else None
-    if found is None or over is None or not _names_event(over["what"] or over["held"], context):
-        return None
-    return later(last_day, found["count"], found["unit"], calendar)
-
-
-def _names_event(what: str, context: str) -> bool:
-    """Say whether the words around a day are about an event: 活动 is whatever takes place then."""
-    return what[-2:] in context or (what.endswith("活动") and _TAKES_PLACE.search(context) is not None)
-
-
-def before_event(words: str, context: str, day: date, calendar: WorkCalendar) -> date | None:
-    """Return the day of 答辩前2日 where the words around a known day name that event."""
-    found = _BEFORE_EVENT.search(words)
-    if found is None or found["event"][-2:] not in context:
-        return None
-    number = max(read_number(found["count"]), 1)
-    if found["unit"] == "工作日":
-        return calendar.before(day, number)
-    return day - timedelta(days=number * (7 if found["unit"] in {"周", "星期"} else 1))
 
 
 def _weekday(found: re.Match[str], issued: date | None) -> date | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from fedtrack.core.reading.published.days import Reading
 from fedtrack.core.reading.published.foot import read_foot
 from fedtrack.core.reading.published.head import read_head, split_names
 from tests.core.reading.published.notices import TITLE, notice, read
@@ -129,14 +130,16 @@ def test_the_foot(lines: tuple[str, ...], issuer: str, issued: date | None) -> N
         (date(2020, 11, 5), [], date(2020, 11, 5)),
         (date(2020, 3, 5), [], date(2020, 1, 15)),
         (date(2019, 3, 5), [], None),
-        (None, [date(2020, 1, 20)], date(2020, 1, 15)),
-        (None, [date(2020, 11, 20)], date(2020, 11, 5)),
-        (None, [date(2021, 11, 20)], None),
-        (None, [date(2019, 11, 20)], None),
+        (None, [Reading(2020, 1, 20)], date(2020, 1, 15)),
+        (None, [Reading(2020, 11, 20)], date(2020, 11, 5)),
+        (None, [Reading(None, 11, 20)], date(2020, 11, 5)),
+        (None, [Reading(2021, 11, 20)], None),
+        (None, [Reading(2019, 11, 20)], None),
+        (None, [Reading(None, 2, 30)], None),
     ],
 )
 def test_a_date_that_lost_characters_is_told_by_others(
-    published: date | None, named: list[date], issued: date | None
+    published: date | None, named: list[Reading], issued: date | None
 ) -> None:
     foot = read_foot(["松坡县妇联", "2020115"], 0, published=published, named=named)
     assert foot.issued == issued
