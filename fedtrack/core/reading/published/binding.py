@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _PAST = re.compile(r"(?:应|应当|本应)(?:该)?[于在]?$")
 _CALL_LABEL = re.compile(r"(?:报名|申报|征集|投稿|报送|提交|填报|征稿|收稿)(?:推荐|上报)?(?:阶段|环节)?[:(]$")
-_DUE_COLUMN = re.compile(
+UNTIL = frozenset({"截止", "截稿", "止", "为止"})
+DUE_COLUMN = re.compile(
     r"(?:报送|上报|提交|申报|截止|交|反馈|填报|报名)[^,]{0,4}(?:时间|日期|时限|期限)?$|时限|期限"
 )
 _BY_WHEN = re.compile(
@@ -39,12 +40,15 @@ _BARE_LABEL = re.compile(
     r"日期)[为是:]?$|^ ?截止$"
 )
 _ENDS = re.compile(
-    r"^(?:为|是)?(?:[^,。;]{0,4}截止(?:日期?|时间)?|最后[^,。;]{0,4}|结束|为限|关闭)(?=[,。;)]|$)"
+    r"^(?:为|是)?(?:(?:系统|平台|通道|报名)?(?:自动)?(?:关闭|截止)|[^,。;]{0,4}截止(?:日期?|时间)?|最后[^,。;]{0,4}|结束|为限|关闭)(?=[,。;)]|$)"
 )
 _PAPER_AND = re.compile(
     r"(?:表|名单|名册|总结|小结|报告|材料|方案|计划|照片|清单|台账|情况|信息|作品|心得)\($"
 )
-_BARE_TIME = re.compile(r"^时间(?:为|是|:|从|自)?$")
+_NUMBERED = r"^(?:\(?[\d一二三四五六七八九十]{1,2}[)、.] ?)?"
+_BARE_TIME = re.compile(rf"{_NUMBERED}时间(?:要求)?(?:为|是|:|从|自)?$")
+BARE_LIMIT = re.compile(rf"{_NUMBERED}(?:时限|期限)(?:要求)?(?:为|是|:)?$")
+"""时限: alone; whose, the title says."""
 CALLED = r"报名|申报|征集|投稿|征稿|填报|推荐|报送|提交"
 _DONE_BY = re.compile(
     r"(?:报送|上报|提交|报|交|送|发送?|反馈|寄|报名|申报)[^。;]{0,24}[,(]?(?:时间|期限)?(?:为|是|于|在|:)?$"
@@ -66,8 +70,8 @@ def was_due(place: Place) -> bool:
     return _PAST.search(clause_of(place.lead)) is not None
 
 
-def _labelled(place: Place) -> bool:
-    """报送时间:11月23日前; 申报截止日期为4月20日."""
+def is_labelled(place: Place) -> bool:
+    """Say whether a label says that it is the day: 报送时间:11月23日前; 申报截止日期为4月20日."""
     lead = place.lead or place.heading
     timed = TIME_LABEL.search(lead) or _CALL_LABEL.search(lead) or lead.endswith(("至", "到", "截止"))
     headed = not place.lead.strip() and _BARE_LABEL.search(place.heading) is not None
@@ -93,7 +97,7 @@ def _soon(place: Place) -> bool:
 
 def _by_when(place: Place) -> bool:
     """截止11月12日; 不晚于10月26日; 即日起至5月5日截稿."""
-    if not _BY_WHEN.search(place.lead) and place.tail.sign not in {"截止", "截稿", "止", "为止"}:
+    if not _BY_WHEN.search(place.lead) and place.tail.sign not in UNTIL:
         return False
     return bool(
         DUTY.search(place.earlier)
@@ -106,21 +110,24 @@ def _by_when(place: Place) -> bool:
 
 def _called_for(place: Place, title: str) -> bool:
     """即日起至3月20日, or 时间:3月20日前, in a paper whose title calls for something."""
-    until = _BY_WHEN.search(place.lead) or place.tail.sign in {"截止", "截稿", "止", "为止"}
-    bare = place.signed and _BARE_TIME.search(clause_of(place.lead)) is not None
-    return (bool(until) or bare) and CALLS_FOR.search(title) is not None
+    until = _BY_WHEN.search(place.lead) or place.tail.sign in UNTIL
+    clause = clause_of(place.lead)
+    last = (place.signed and _BARE_TIME.search(clause)) or BARE_LIMIT.search(clause)
+    return bool(until or last) and CALLS_FOR.search(title) is not None
 
 
 def _moved(place: Place) -> bool:
-    """现延至3月20日前; 由2月9日推迟至2月13日."""
-    return MOVED_TO.search(place.lead.rstrip('“"')) is not None and bool(
-        DUTY.search(place.earlier) or re.search(LABEL_WORDS, place.earlier)
-    )
+    """现延至3月20日前; 由2月9日推迟至2月13日; not 展示时间由…改到…."""
+    if not MOVED_TO.search(place.lead.rstrip('“"')):
+        return False
+    clause = clause_of(place.earlier)
+    other = re.search("时间|日期|期限", clause) and not re.search(f"{LABEL_WORDS}|截", clause)
+    return not other and bool(DUTY.search(place.earlier) or re.search(LABEL_WORDS, place.earlier))
 
 
 def _in_row(place: Place) -> bool:
     """A table's line: 活动方案 | 3月5日前 | OA."""
-    due = place.signed or (bool(place.column) and _DUE_COLUMN.search(place.column) is not None)
+    due = place.signed or (bool(place.column) and DUE_COLUMN.search(place.column) is not None)
     return len(place.row) > 1 and due
 
 
@@ -148,7 +155,7 @@ def ends_call(place: Place) -> bool:
 
 
 _CLAIMS: tuple[Callable[[Place], bool], ...] = (
-    _labelled,
+    is_labelled,
     _asked,
     _by_when,
     _moved,

@@ -10,12 +10,14 @@ import msgspec
 from msgspec import Struct
 
 from fedtrack.core.reading.published.binding import binds, was_due
+from fedtrack.core.reading.published.doubting import is_plain
+from fedtrack.core.reading.published.duties import MOVED_TO
 from fedtrack.core.reading.published.event_days import after_event, at_event, before_event
 from fedtrack.core.reading.published.facts import Caveat, DeadlineFact, PassedOver
 from fedtrack.core.reading.published.papers_asked import paper_asked
 from fedtrack.core.reading.published.places import Place, find_places
 from fedtrack.core.reading.published.refusing import refusal
-from fedtrack.core.reading.published.resolving import Resolved, mend_year, resolve
+from fedtrack.core.reading.published.resolving import Resolved, mend_year, next_year, resolve
 from fedtrack.core.reading.published.settling import put_off, said_once
 from fedtrack.errors import Message
 
@@ -81,6 +83,7 @@ class _Reader:
         """推荐表报送截止时间为3月20日,事迹材料为3月25日: the second in a sentence whose first day binds."""
         before = self.facts[-1][1] if self.facts else None
         bare = not place.trail.strip(" )") and _AND_THIS.match(place.lead) is not None
+        bare = bare and MOVED_TO.search(place.lead) is None
         return (
             bare and before is not None and bool(before.earlier) and place.earlier.startswith(before.earlier)
         )
@@ -92,9 +95,14 @@ class _Reader:
         day = resolved.day
         if bound and _gone(day, place, self.anchor):
             bound, why = False, Message("it has gone by")
+        plain = is_plain(shared, self.issuer)
+        if bound and not plain and mend_year(day, place.mention, self.anchor):
+            bound, why = False, Message("it has gone by")
         if not bound:
             self._pass(place, day, why)
             return
+        if not plain:
+            self.warnings[Caveat.NOT_PLAIN] = None
         for warning in resolved.warnings:
             self.warnings[warning] = None
         self._add(place, shared, resolved)
@@ -111,9 +119,10 @@ class _Reader:
         mention, day, tail = place.mention, resolved.day, shared.tail
         told, clock = self._told(mention.text) if day is None and mention.relative else (None, None)
         day = day or told
-        if day is not None and (mended := mend_year(day, mention, self.anchor)):
+        if mended := mend_year(day, mention, self.anchor):
             self.warnings[Caveat.YEAR_CONFLICT] = None
             day = mended
+        day = next_year(day, mention, self.anchor) or day
         if _is_far(day, self.anchor) and all(one.year is None for one in mention.readings):
             self.warnings[Caveat.YEAR_GUESSED] = None
         if mention.recurs == "daily":
@@ -148,7 +157,8 @@ class _Reader:
         for day, place in (*reversed(periods), *reversed(recent)):
             context = place.earlier + place.trail + place.heading
             if at_event(words, context):
-                return day, place.tail.clock
+                first = place.mention.span_from
+                return (first and first.on(day.year)) or day, place.tail.clock
             if (found := after_event(words, context, day, self.calendar)) or (
                 found := before_event(words, context, day, self.calendar)
             ):

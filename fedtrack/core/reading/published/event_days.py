@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 COUNT = rf"(?P<count>\d{{1,2}}|{NUMBER}|两) ?个?(?P<unit>工作日|日|天|周|星期|月)"
 WITHIN = r"(?:之?内|以内|前)"
 _AFTER_EVENT = re.compile(
-    rf"(?:自|在|从)?(?P<event>(?:(?![在自从])[^,。;:\s\d每()]){{1,14}}?)(?:之日起|之?后|起|(?<=结束))(?:的|"
+    rf"(?:自|在|从)?(?P<event>(?:(?![在自从于])[^,。;:\s\d每()]){{1,14}}?)(?:之日起|之?后|起|(?<=结束))(?:的|"
     rf"第)? ?{COUNT}{WITHIN}"
 )
 _OVER = re.compile(
-    r"(?P<what>[\u4e00-\u9fff“”]{2,}?)(?:结束|举办|举行|召开|完成)$|(?P<held>会议?|活动|培训|比赛|"
+    r"(?P<what>[\u4e00-\u9fff“”]{2,}?)(?:结束|举办|举行|召开|完成)$|^结束$|(?P<held>会议?|活动|培训|比赛|"
     r"讲座|宣讲|考试|演练|慰问|走访|演出)$"
 )
 _TAKES_PLACE = re.compile(r"活动|举办|举行|开展|进行|时间|召开")
@@ -76,7 +76,9 @@ def after_event(words: str, context: str, last_day: date, calendar: WorkCalendar
     """Return the day of 活动结束后3日内 where the words around a known day name that event."""
     found = _AFTER_EVENT.search(words)
     over = _OVER.search(found["event"]) if found else None
-    if found is None or over is None or not _names_event(over["what"] or over["held"], context):
+    if found is None or over is None:
+        return None
+    if not _names_event(over["what"] or over["held"] or found["event"], context):
         return None
     return later(last_day, found["count"], found["unit"], calendar)
 

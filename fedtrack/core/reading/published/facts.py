@@ -17,6 +17,7 @@ class Caveat(StrEnum):
     AMBIGUOUS_DATE = "ambiguous_date"
     YEAR_CONFLICT = "year_conflict"
     YEAR_GUESSED = "year_guessed"
+    NOT_PLAIN = "unsure_deadline"
     RECKONED = "reckoned_date"
     WEEKDAY_MISMATCH = "weekday_mismatch"
     BEFORE_ISSUE = "deadline_before_publish"

@@ -60,7 +60,7 @@ class Issuer(Struct, frozen=True):
     def is_below(self, level: str) -> bool:
         """Say whether a level (市) is higher than the issuer's own."""
         own = [number for word, number in _LEVEL_OF.items() if word in self.name]
-        return bool(own) and _LEVEL_OF[level] > min(own)
+        return bool(own) and _LEVEL_OF.get(level, 5) > min(own)
 
     def is_named(self, words: str) -> bool:
         """Say whether the words are the issuer's name or short for it."""

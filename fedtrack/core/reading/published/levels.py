@@ -31,6 +31,27 @@ _ASKS = re.compile(
     r"(?<!根据)(?<!按照)(?<!按)(?P<who>(?:国家|中央|全国|省|市|自治区|区|州|盟|县|上级|"
     r"上面)[^,。;:]{0,10}?)要求[^。;请]{0,24}$"
 )
+_CALL_ABOVE = re.compile(
+    r"^(?:全)?(?P<level>国家|国|省|市|州|盟|县|区)(?:级|里)?(?:大?赛|组委会)[^,。;]{0,14}$"
+)
+_PERSONS = (
+    r"家庭|个人|群众|居民|村民|学生|家长|学员|考生|选手|作者|创作者|申请人|申报人|申报者|参赛者|参选者|候选人|"
+    r"经营主体|企业|用人单位|会员|志愿者|本人|报名者|应聘者|参保人"
+)
+_PERSON_BEFORE = re.compile(
+    rf"^(?:由|凡|各|广大)?(?:符合[^,。;]{{0,8}}的|有[^,。;]{{0,8}}的)?(?P<who>{_PERSONS})(?:本人)?(?:可|应|须|需)?(?:于|在)?$"
+)
+_PERSON_AFTER = re.compile(
+    rf"^,?(?:由|凡|各|广大)?(?:符合[^,。;]{{0,8}}的|有[^,。;]{{0,8}}的)?(?P<who>{_PERSONS})(?:本人)?"
+    r"(?:可|应|须|需|自行|自愿|到|向|登录|填|提|将|把|在|通过|持|凭|扫)"
+)
+_ALL_OF = re.compile(
+    r"^(?:各|全[市县区]各)(?P<who>[\u4e00-\u9fff]{1,6}?)(?:应|须|要|需|务必|必须)?(?:于|在)?$"
+)
+_ANY = re.compile(r"单位|部门|地|级|家|位|口|有关|相关|基层|成员|参|推荐|责任")
+_TO_BODY = re.compile(
+    r"(?:报送?|上报|交|送|报至|报到)(?:[至到给])?(?P<who>[国省市州盟县区旗][\u4e00-\u9fff]{1,8}?(?:联|会|局|委|办|厅|部))"
+)
 _TOLD = re.compile(r"请|各|须|务必|直接|你[单们]|贵")
 _LEVEL = re.compile(
     r"(?P<level>国家|全国|自治区|省|市|州|盟|县|旗|区|乡镇|镇|村)级(?:审核|评审|复审|终审|验收|抽查|"
@@ -38,7 +59,7 @@ _LEVEL = re.compile(
 )
 _LOWER = re.compile(
     r"^\s*(?:由|以)?(?:各)?(?:行政)?(?P<level>村|社区|乡镇|镇|乡|县|区)(?:\(.{1,6}\)|[、及(]|妇联|"
-    r"两委|于|在|级|民政|团委|工会)"
+    r"两委|于|在|级|民政|团委|工会|应|须|要|$)"
 )
 
 
@@ -69,12 +90,33 @@ def passed_up(place: Place, issuer: Issuer) -> Message | None:
     return None if told else Message("the issuer has to do it by then")
 
 
+def of_persons(place: Place, issuer: Issuer) -> Message | None:
+    """8月2日—8月15日,家庭到所在社区领表填写: in a paper to offices, persons do not answer it."""
+    clause = subject_of(place.lead)
+    found = _PERSON_BEFORE.search(clause) or _PERSON_AFTER.search(place.trail)
+    if found is None or not issuer.recipients or found["who"] in issuer.recipients or "请" in clause:
+        return None
+    return Message("others have to do it by then")
+
+
+def of_other_bodies(place: Place, issuer: Issuer) -> Message | None:
+    """各校须于4月20日前报县教育局, said by a school to its teachers: they are not meant."""
+    who, to = _ALL_OF.search(subject_of(place.lead)), _TO_BODY.search(place.first)
+    if who is None or to is None or not issuer.recipients or _ANY.search(who["who"]):
+        return None
+    theirs = who["who"][-1] in issuer.recipients or issuer.is_named(to["who"])
+    return None if theirs else Message("others have to do it by then")
+
+
 def uppers(place: Place, issuer: Issuer) -> Message | None:
     """市妇联要求各县于7月25日前上报; 市级截至时间为."""
     asks = _ASKS.search(clause := subject_of(place.lead))
     if asks and not issuer.is_named(asks["who"]):
         return Message("the level above asks for it by then")
     if issuer.is_upper(clause):
+        return Message("it is the day of a level above")
+    call = _CALL_ABOVE.search(clause)
+    if call and call["level"][0] not in issuer.recipients and issuer.is_below(call["level"]):
         return Message("it is the day of a level above")
     level = _LEVEL.search(clause)
     own = level and level["level"] in issuer.name and re.search("截|上报", level.group())

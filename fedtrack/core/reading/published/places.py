@@ -27,6 +27,9 @@ _BRACKET = re.compile(r"^ ?\([^()]{1,24}\)")
 _QUOTED = re.compile(r"“[^“”]{1,200}”|《[^《》]{1,200}》|\"[^\"]{1,80}\"")
 _IN_VIEW_OF = re.compile(r"^(?:针对|根据|按照?|对照|结合|围绕|依据|参照|依照|经|在.{0,20}基础上|以.{2,20}为)")
 _HEADING = re.compile(r"^[^。;!?]{2,24}$")
+_SECTION = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、,.]|\([一二三四五六七八九十]{1,3}\)) ?[^。;!?,:]{2,20}$"
+)
 _PARTS = re.compile(r"[、;。:]")
 _HANDS_IN = re.compile(r"报送|上报|提交|填报|填写|反馈")
 _SHORT = 16
@@ -38,7 +41,7 @@ class Place(Struct, frozen=True):
     """A day in its sentence.
 
     `lead` reads up to the day and `trail` on from it, both without what belongs to another day of the
-    sentence; `heading` is the paragraph above where that is one, `row` the
+    sentence; `heading` is the paragraph above where that is one, `section` the numbered part, `row` the
     cells of a table's line, `column` what stands over the day's.
     """
 
@@ -49,6 +52,7 @@ class Place(Struct, frozen=True):
     sentence: str
     earlier: str = ""
     heading: str = ""
+    section: str = ""
     row: tuple[str, ...] = ()
     column: str = ""
     quoted: bool = False
@@ -80,6 +84,7 @@ class _Line(Struct, frozen=True):
     text: str
     number: int
     heading: str
+    section: str
     row: tuple[str, ...]
     columns: tuple[str, ...]
     ends: tuple[int, ...]
@@ -88,16 +93,17 @@ class _Line(Struct, frozen=True):
 
 def find_places(paragraphs: Sequence[str], issued: date | None, calendar: WorkCalendar) -> Iterator[Place]:
     """Yield every day of the paragraphs, in their order."""
-    heading = ""
+    heading = section = ""
     columns: tuple[str, ...] = ()
     for number, text in enumerate(paragraphs):
         row = tuple(cell.strip() for cell in text.split("\t")) if "\t" in text else ()
         spots = find_spots(text, issued, calendar)
         if spots:
-            line = _Line(text, number, heading, row, columns, _ends(text), _quoted(text))
+            line = _Line(text, number, heading, section, row, columns, _ends(text), _quoted(text))
             yield from (_place(line, spots, at) for at in range(len(spots)))
         columns = () if not row else columns if spots and columns else row
         heading = text if _HEADING.match(text) else ""
+        section = text if _SECTION.match(text) else section
 
 
 def _place(line: _Line, spots: Sequence[Spot], number: int) -> Place:
@@ -121,6 +127,7 @@ def _place(line: _Line, spots: Sequence[Spot], number: int) -> Place:
         sentence=text[max(begin, nearest) : min(stop, start + _WIDEST)],
         earlier=text[max(begin, nearest) : start],
         heading=_former(text, line.ends, at) if begin else line.heading,
+        section=line.section,
         row=line.row,
         column=_column(text, start, line.columns) if line.row else "",
         quoted=_within(line.quotes, start),

@@ -31,6 +31,7 @@ _SENTENCES = {
     Caveat.AMBIGUOUS_DATE: Message("a date can be read in several ways, or its year cannot be told"),
     Caveat.YEAR_CONFLICT: Message("a year does not fit the day of issue and was taken for a slip"),
     Caveat.YEAR_GUESSED: Message("a year is not written and was guessed"),
+    Caveat.NOT_PLAIN: Message("a day was taken for a deadline, and the sentence does not plainly say so"),
     Caveat.RECKONED: Message("a day is not named outright and was reckoned"),
     Caveat.WEEKDAY_MISMATCH: Message("a weekday does not fit its date"),
     Caveat.BEFORE_ISSUE: Message("a deadline lies before the day of issue or of publication"),

@@ -22,9 +22,9 @@ _QUARTERLY = re.compile(
 )
 _AFTER_QUARTER = re.compile(r"(?<!最)后|首月|第一个月|次月|下")
 _FROM_MONTH = re.compile(
-    r"(?<!\d)(?:(?P<year>20\d\d) ?年 ?)?(?P<month>1[0-2]|0?[1-9]) ?月份?(?:起|开始)[^。;\d]{0,12}$"
+    r"(?<!\d)(?:(?P<year>20\d\d) ?年 ?)?(?P<month>1[0-2]|0?[1-9]) ?月份?(?:起|开始)[^\d]{0,60}$"
 )
-_NEAR = 30
+_NEAR = 80
 _MONTHS = 12
 _WEEKLY = re.compile(r"每个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![报次调汇通]|至|到)")
 _DAILY = re.compile(r"每(?:天|日)(?!报)")

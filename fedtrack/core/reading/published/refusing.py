@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fedtrack.core.reading.published.binding import CALLED, clause_of, ends_call
+from fedtrack.core.reading.published.binding import (
+    BARE_LIMIT,
+    CALLED,
+    DUE_COLUMN,
+    UNTIL,
+    clause_of,
+    ends_call,
+)
 from fedtrack.core.reading.published.duties import (
     DUTY,
     DUTY_LABEL,
@@ -18,7 +25,14 @@ from fedtrack.core.reading.published.duties import (
     MOVED_TO,
     TIME_LABEL,
 )
-from fedtrack.core.reading.published.levels import issuers_own, lowers, passed_up, uppers
+from fedtrack.core.reading.published.levels import (
+    issuers_own,
+    lowers,
+    of_other_bodies,
+    of_persons,
+    passed_up,
+    uppers,
+)
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
@@ -56,6 +70,8 @@ _AS_OF = re.compile(
     r"^[,)]?(?:[日)]|目前)?,?(?:全[县市区省州盟旗镇]|已有?|共有?|累计|我[县市区]|各[地单]位?(?:已|共)|"
     r"仍有?|还有?|尚有?|仅有?|未满|年满|满\d|年龄|在职|连续|从事)"
 )
+_CONDITIONS = re.compile(r"(?:条件|对象|资格|范围|标准)$")
+_SENT = re.compile(r"报送|上报|提交|交|送|发|报(?=[我县市区])")
 _PUBLIC = re.compile(r"公示[^。;]{0,16}$")
 _PUBLIC_TRAIL = re.compile(r"^[^,。;]{0,6}[,]?(?:为公示|通过[^,。;]{0,12}公示|进行公示)")
 _PLANNED = re.compile(
@@ -102,9 +118,11 @@ def _describing(place: Place, _issuer: Issuer) -> Message | None:
 
 
 def _money(place: Place, _issuer: Issuer) -> Message | None:
-    """3月20日前将报名费交至…: money is no report."""
+    """3月20日前将报名费交至…: money is no report; 报县妇联并将保费汇入… is one all the same."""
     paid = _PAYS.search(place.first) if not re.search("表|名单|材料|清单", place.first) else None
-    return Message("money is to be paid by then") if paid else None
+    duty = DUTY.search(place.first)
+    only = paid is not None and (duty is None or duty.start() >= paid.start())
+    return Message("money is to be paid by then") if only else None
 
 
 def _superseded(place: Place, _issuer: Issuer) -> Message | None:
@@ -128,6 +146,8 @@ def _statistics(place: Place, _issuer: Issuer) -> Message | None:
     if _ELIGIBLE_TRAIL.search(place.trail) or (
         _DATA_LEAD.search(clause) and not re.search("报送|上报|提交|申报|报名|填报|推荐|征集", clause)
     ):
+        return Message("it says whom or what is counted")
+    if _CONDITIONS.search(place.section) and not _SENT.search(place.first):
         return Message("it says whom or what is counted")
     as_of = re.search(r"(?:截[止至]?至?|到)$", place.lead) and _AS_OF.search(place.trail)
     return Message("it says as of when something was counted") if as_of else None
@@ -161,6 +181,8 @@ def _event_label(place: Place, _issuer: Issuer) -> Message | None:
     if _STAGE.search(clause) and not (DUTY_LABEL.search(clause) and TIME_LABEL.search(clause)):
         return Message("it is a stage of the work")
     label = LABEL.search(clause)
+    if BARE_LIMIT.search(clause):
+        return None
     if label and not (label["of"] or label["plain"]) and re.search(CALLED, place.earlier):
         return None
     if (
@@ -177,7 +199,7 @@ def _event(place: Place, _issuer: Issuer) -> Message | None:
     """3月10日前完成; 3月14日举行: what is done then sends nothing in."""
     first = _GOES_THERE.sub("到场", place.first)
     event, finish, duty = EVENT.search(first), FINISH.search(first), DUTY.search(first)
-    if ends_call(place) or _has_label(place) or (place.signed and _sends_later(place.trail)):
+    if _is_closed(place) or (place.signed and _sends_later(place.trail)):
         return None
     if duty and (place.signed or event is None or duty.start() < event.start()):
         return None
@@ -186,6 +208,13 @@ def _event(place: Place, _issuer: Issuer) -> Message | None:
     if finish or event or first != place.first:
         return Message("something is done or takes place by then")
     return None
+
+
+def _is_closed(place: Place) -> bool:
+    """Say whether a day has what is due before it, whatever follows: 3月25日截止,表格…."""
+    until = place.tail.sign in UNTIL and place.trail.startswith((",", "。", ";"))
+    due = bool(place.column) and DUE_COLUMN.search(place.column) is not None
+    return ends_call(place) or _has_label(place) or until or due
 
 
 def _has_label(place: Place) -> bool:
@@ -228,6 +257,8 @@ _REFUSALS: tuple[Callable[[Place, Issuer], Message | None], ...] = (
     issuers_own,
     uppers,
     passed_up,
+    of_persons,
+    of_other_bodies,
     _event_label,
     _condition,
     lowers,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LONG_PAST = timedelta(days=60)
 """A day without a year that lies further back than this is the next year's."""
+_LATE = timedelta(days=25)
+"""How long ago a day may be by which a notice still asks for something."""
 _SOON = timedelta(days=150)
 """How far ahead of its issue a notice asks for papers, where a year has to be told by that."""
 _NEXT_YEAR = {"明年", "次年", "来年", "翌年"}
@@ -50,12 +52,28 @@ def resolve(mention: Mention, issued: date | None, weekday: int | None = None) -
     return Resolved(day, tuple(warnings))
 
 
-def mend_year(day: date, mention: Mention, issued: date | None) -> date | None:
+def next_year(day: date | None, mention: Mention, issued: date | None) -> date | None:
+    """Return the next year's day where one without a year is too long past for it to be asked for.
+
+    A notice may be some days late; a paper due a month before nobody asks for: it is due in the coming year.
+    """
+    named = mention.year_word or any(one.year is not None for one in mention.readings)
+    if day is None or issued is None or named or day >= issued - _LATE:
+        return None
+    return mention.readings[-1].on(day.year + 1)
+
+
+def mend_year(day: date | None, mention: Mention, issued: date | None) -> date | None:
     """Return the day in the year that must be meant where the one that is written is long past, else None.
 
     At the turn of the year the old one is still typed; a day that is past by less may be a late notice.
     """
-    if issued is None or all(one.year is None for one in mention.readings) or day >= issued - _LONG_PAST:
+    if (
+        day is None
+        or issued is None
+        or all(one.year is None for one in mention.readings)
+        or day >= issued - _LONG_PAST
+    ):
         return None
     for year in (issued.year, issued.year + 1):
         meant = msgspec.structs.replace(mention.readings[-1], year=None)
