@@ -32,7 +32,7 @@ DUE_COLUMN = re.compile(
 )
 _BY_WHEN = re.compile(
     r"(?:截[止至](?:时间|日期|日|期)?[为是到至于:]*|最[后终][^,。;]{0,4}(?:期限|日期|时间)[为是:]?|"
-    r"截稿(?:时间|日期)?[为是:]?|不得?[迟晚]于|最[迟晚](?:不超过|于|在)?|务必?[于在]|"
+    r"截稿(?:时间|日期)?[为是:]?|不[得应]?(?:[迟晚]于|超过)|最[迟晚](?:不超过|于|在)?|务必?[于在]|"
     r"即日起(?:开始)?,?[至到—–~-]+|起[至到])$"
 )
 _BARE_LABEL = re.compile(
@@ -53,6 +53,7 @@ CALLED = r"报名|申报|征集|投稿|征稿|填报|推荐|报送|提交"
 _DONE_BY = re.compile(
     r"(?:报送|上报|提交|报|交|送|发送?|反馈|寄|报名|申报)[^。;]{0,24}[,(]?(?:时间|期限)?(?:为|是|于|在|:)?$"
 )
+_CALL = re.compile(r"(?:报送|上报|填报|申报|报名|提交|上交)$")
 
 
 def clause_of(lead: str) -> str:
@@ -143,9 +144,10 @@ def _bracketed(place: Place) -> bool:
 
 
 def _after_all(place: Place) -> bool:
-    """报县妇联办公室,3月21日前。."""
+    """报县妇联办公室,3月21日前; 数据填报3月6日至3月15日."""
     alone = not place.trail.strip(" )") or place.trail.lstrip(" )").startswith(",")
-    return place.signed and alone and _DONE_BY.search(place.lead) is not None
+    term = place.mention.span_from is not None and _CALL.search(place.lead) is not None
+    return alone and (term or (place.signed and _DONE_BY.search(place.lead) is not None))
 
 
 def ends_call(place: Place) -> bool:

@@ -77,7 +77,8 @@ class _Reader:
         bound = why is None and (binds(shared, self.title) or self._carries_on(place))
         for one in group:
             own = why if one is place else why or refusal(one, self.issuer)
-            self._one(one, place, bound=bound and own is None, why=own)
+            day = resolve(one.mention, self.anchor, one.tail.weekday if one is place else None)
+            self._one(one, shared, day, why=own, bound=bound and own is None)
 
     def _carries_on(self, place: Place) -> bool:
         """推荐表报送截止时间为3月20日,事迹材料为3月25日: the second in a sentence whose first day binds."""
@@ -88,8 +89,9 @@ class _Reader:
             bare and before is not None and bool(before.earlier) and place.earlier.startswith(before.earlier)
         )
 
-    def _one(self, place: Place, shared: Place, *, bound: bool, why: Message | None) -> None:
-        resolved = resolve(place.mention, self.anchor, shared.tail.weekday if place is shared else None)
+    def _one(
+        self, place: Place, shared: Place, resolved: Resolved, *, bound: bool, why: Message | None
+    ) -> None:
         if Caveat.LOST_CHARACTERS in resolved.warnings:
             self.warnings[Caveat.LOST_CHARACTERS] = None
         day = resolved.day

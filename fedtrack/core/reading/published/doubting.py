@@ -18,6 +18,7 @@ _SENDS = re.compile(
     r"(?<![印下核颁签开])发(?![展放布生])|报(?![表告道到销刊纸])|报到[我本县市区州省旗镇乡局校]|填写|接龙|告知|登录"
 )
 """Verbs that say outright that something goes from the recipients to somebody."""
+_SENDING = re.compile(r"(?:报送|上报|提交|上交|总结|表|材料|名单)[^,。;()]{0,4}\($")
 _ASKS = re.compile(r"请|须|务必|各|应|要|需|务请|烦请|望|必须|统一|你[单们]|贵")
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,}(?:委|办|局|会|部|院|中心|组|公司|学校|县|市|省|镇|村|社区)$")
 _BEFORE_VERB = 14
@@ -27,7 +28,7 @@ def is_plain(place: Place, issuer: Issuer) -> bool:
     """Say whether somebody who reads the sentence alone would say that something is to be sent by the day."""
     if len(place.row) > 1:
         return bool(place.column) and DUE_COLUMN.search(place.column) is not None
-    if _of_others(place, issuer):
+    if _of_others(place, issuer) or (place.lead.endswith("(") and not _SENDING.search(place.lead)):
         return False
     clause = clause_of(place.lead)
     if re.search(f"(?:{LABEL_WORDS})", clause or place.heading) and is_labelled(place):

@@ -75,9 +75,9 @@ class Issuer(Struct, frozen=True):
         return True
 
     def is_above_recipients(self, level: str) -> bool:
-        """Say whether a level (市级) is higher than that of the recipients."""
+        """Say whether a level (市级) is above the recipients, or, where they name none, the issuer."""
         theirs = self._levels()
-        return bool(theirs) and _LEVEL_OF.get(level, 0) > max(theirs)
+        return _LEVEL_OF.get(level, 0) > max(theirs) if theirs else self.is_below(level)
 
     def is_below_recipients(self, level: str) -> bool:
         """Say whether a level is lower than that of any recipient."""

@@ -72,6 +72,8 @@ _AS_OF = re.compile(
 )
 _CONDITIONS = re.compile(r"(?:条件|对象|资格|范围|标准)$")
 _SENT = re.compile(r"报送|上报|提交|交|送|发|报(?=[我县市区])")
+_UP_TO = frozenset({"截至", "截止", "截止到", "截至到", "截止至"})
+_STATE = re.compile(r",(?!请|须|应|各|将|把|发|务必|统一)")
 _PUBLIC = re.compile(r"公示[^。;]{0,16}$")
 _PUBLIC_TRAIL = re.compile(r"^[^,。;]{0,6}[,]?(?:为公示|通过[^,。;]{0,12}公示|进行公示)")
 _PLANNED = re.compile(
@@ -149,7 +151,9 @@ def _statistics(place: Place, _issuer: Issuer) -> Message | None:
         return Message("it says whom or what is counted")
     if _CONDITIONS.search(place.section) and not _SENT.search(place.first):
         return Message("it says whom or what is counted")
-    as_of = re.search(r"(?:截[止至]?至?|到)$", place.lead) and _AS_OF.search(place.trail)
+    as_of = re.search(r"(?:截[止至]?至?|到)$", place.lead) and (
+        _AS_OF.search(place.trail) or (place.earlier in _UP_TO and _STATE.match(place.trail) is not None)
+    )
     return Message("it says as of when something was counted") if as_of else None
 
 

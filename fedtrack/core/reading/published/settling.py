@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _LABEL_ONLY = re.compile(
     r"(?:时间|日期|期限|时限|截止|截至)[^,。;]{0,6}$|阶段[:(]?$|(?:报名|申报|征集|投稿|报送|提交)[:(]$"
 )
-_STAGE = re.compile(r"\($")
+_STAGE = re.compile(r"\((?:即日起?至?到?|从|自)?$")
+_SENDING_STAGE = re.compile(r"(?:报送|上报|提交|上交)[^,。;()]{0,4}\($")
 _FIRST = re.compile(r"首次|第一次|第一季度|首期|首报|1季度")
 _TOLD_BEFORE = re.compile(r"原|规定|要求|通知|〔|此前|前期|文件|号文|曾")
 
@@ -71,12 +72,20 @@ def said_once(found: Sequence[Found]) -> list[DeadlineFact]:
 
 
 def _stages(found: Sequence[Found]) -> list[int]:
-    """Return the terms in brackets behind the name of a stage whose paragraph goes on to name a day."""
-    return [
+    """Return what another day says better.
+
+    The terms in brackets behind the name of a stage whose paragraph goes on to name a day, or among whose
+    sisters there is one of sending in; 考前一周 where 即6月9日前 says when that is.
+    """
+    sends = any(_SENDING_STAGE.search(place.lead) for _fact, place in found)
+    gone = [
         number
-        for number, ((_fact, place), (_next, after)) in enumerate(pairwise(found))
-        if _STAGE.search(place.lead)
-        and place.mention.span_from is not None
-        and after.paragraph == place.paragraph
-        and after.signed
+        for number, (_fact, place) in enumerate(found)
+        if sends and _STAGE.search(place.lead) and not _SENDING_STAGE.search(place.lead)
     ]
+    for number, ((_fact, place), (_next, after)) in enumerate(pairwise(found)):
+        term = _STAGE.search(place.lead) is not None and place.mention.span_from is not None
+        told = bool(place.mention.relative) and after.lead.startswith("即")
+        if after.paragraph == place.paragraph and after.signed and (term or told):
+            gone.append(number)
+    return gone
