@@ -1,4 +1,4 @@
-"""How a notice is answered: its mailboxes, telephone numbers, the person to ask, the ways to send."""
+"""How a notice is answered: its mailboxes, telephone numbers and the person to ask."""
 
 from __future__ import annotations
 
@@ -39,33 +39,6 @@ _CONTACT = re.compile(
 _CONTACT_ALONE = re.compile(rf"{_SAYS_WHO}(?P<names>[\u4e00-\u9fff]{{2,4}})(?=[,、 ])")
 _TITLED = re.compile(r"(?P<name>[\u4e00-\u9fff](?:老师|干事|主任|科长|同志))(?:处|收|的OA|的邮箱|[。,;]|$)")
 _RECEIVES = re.compile(r"(?:[,(]|交)(?P<name>[\u4e00-\u9fff]{2,3})收(?:[。)]|$)")
-_CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("OA", re.compile(r"(?<![A-Za-z])OA(?![A-Za-z])|公文通|协同办公|公文交换|公文系统", re.IGNORECASE)),
-    ("邮箱", re.compile(r"邮箱|信箱|电子邮件|@")),
-    ("传真", re.compile(r"传真(?:至|到|给|报送|\s*\d)|传真件?[^:]{0,4}(?:报|发)")),
-    ("电话", re.compile(r"电话(?:报告?(?!名)|告知|上报|反馈)|反馈[^。;]{0,8},电话")),
-    ("政务微信", re.compile(r"政务微信")),
-    ("微信", re.compile(r"(?<!政务)微信(?!公众|平台|号)")),
-    ("QQ", re.compile(r"QQ(?!邮箱)群?", re.IGNORECASE)),
-    ("钉钉", re.compile(r"钉钉|浙政钉|政钉")),
-    (
-        "纸质",
-        re.compile(
-            r"纸质|书面|盖章件|原件|一式[两三四五二]份|邮戳|送[^,。;]{0,14}(?:室|楼|处|部|科|股|办|"
-            r"厅)|交(?:[^,。;]{0,10}(?:室|楼|处|部|科|股|办公室)|\d|[A-Z])"
-        ),
-    ),
-    (
-        "系统",
-        re.compile(
-            r"系统(?!报|性|部)[^,。;]{0,6}(?:填|申|提|录|登)|(?:网上|线上|在线)(?:填|申|提|报)|登录|"
-            r"网盘|小程序|平台自动"
-        ),
-    ),
-)
-_REFUSED = re.compile(
-    r"(?:不收|不接受|不接收|不再接收|不再收取|无需|不需要?|不必|无须|不用|不要)[^,。;]{0,8}"
-)
 
 
 def find_emails(lines: Iterable[str]) -> list[str]:
@@ -131,12 +104,3 @@ def _names(text: str) -> Iterator[str]:
             yield "".join(words)  # 侬  静
         else:
             yield from (word for word in words if word)
-
-
-def find_channels(lines: Iterable[str], emails: Sequence[str]) -> list[str]:
-    """Return the ways to send something in, in the order in which they are named; a refused one is none."""
-    text = _REFUSED.sub("", "\n".join(lines))
-    places = {name: found.start() for name, pattern in _CHANNELS if (found := pattern.search(text))}
-    if emails and "邮箱" not in places:
-        places["邮箱"] = len(text)
-    return sorted(places, key=places.__getitem__)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from fedtrack.core.reading.published.channels import find_channels
 from fedtrack.core.reading.published.clocks import read_tail
 from fedtrack.core.reading.published.days import Reading, find_days
 from fedtrack.core.reading.published.deadlines import Deadlines, read_deadlines
@@ -15,7 +16,7 @@ from fedtrack.core.reading.published.head import Head, read_head
 from fedtrack.core.reading.published.issuers import Issuer
 from fedtrack.core.reading.published.listed import find_attachments, find_theme, find_work_items
 from fedtrack.core.reading.published.paper import Paper, open_paper, to_paragraphs
-from fedtrack.core.reading.published.reach import find_channels, find_contact, find_emails, find_phones
+from fedtrack.core.reading.published.reach import find_contact, find_emails, find_phones
 from fedtrack.core.reading.published.site import is_site_line, published_on, signed_on
 from fedtrack.errors import Message
 
@@ -69,7 +70,7 @@ def read_notice(lines: Iterable[str], *, calendar: WorkCalendar) -> NoticeFacts:
         deadlines=asked.facts,
         emails=tuple(emails),
         phones=tuple(phones),
-        channels=tuple(find_channels(body, emails)),
+        channels=tuple(find_channels(body, emails, asked=bool(asked.facts))),
         contact=written(find_contact(paper.lines)),
         attachments=tuple(map(written, find_attachments(paper.lines))),
         work_items=tuple(map(written, find_work_items(to_paragraphs(body)))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fedtrack.core.reading.published.listed import find_attachments, find_theme, find_work_items
-from fedtrack.core.reading.published.reach import find_channels, find_contact, find_emails, find_phones
+from fedtrack.core.reading.published.reach import find_contact, find_emails, find_phones
 
 
 @pytest.mark.parametrize(
