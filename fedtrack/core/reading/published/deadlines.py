@@ -73,10 +73,11 @@ class _Reader:
             return
         group, self.waiting = [*self.waiting, place], []
         why = refusal(place, self.issuer)
-        shared = msgspec.structs.replace(place, lead=group[0].lead) if len(group) > 1 else place
+        whys = [why if one is place else why or refusal(one, self.issuer) for one in group]
+        first = next((one for one, own in zip(group, whys, strict=True) if own is None), place)
+        shared = place if first is place else msgspec.structs.replace(place, lead=first.lead)
         bound = why is None and (binds(shared, self.title) or self._carries_on(place))
-        for one in group:
-            own = why if one is place else why or refusal(one, self.issuer)
+        for one, own in zip(group, whys, strict=True):
             day = resolve(one.mention, self.anchor, one.tail.weekday if one is place else None)
             self._one(one, shared, day, why=own, bound=bound and own is None)
 
