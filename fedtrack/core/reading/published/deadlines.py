@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from fedtrack.core.reading.published.binding import binds, was_due
+from fedtrack.core.reading.published.binding import binds, is_labelled, was_due
 from fedtrack.core.reading.published.doubting import is_plain
 from fedtrack.core.reading.published.duties import MOVED_TO
 from fedtrack.core.reading.published.event_days import after_event, at_event, before_event
@@ -146,10 +146,11 @@ class _Reader:
 
     def drop(self, numbers: Sequence[int]) -> None:
         """Pass over deadlines that another day takes the place of."""
-        for number in numbers:
+        gone = set(numbers)
+        for number in gone:
             fact, place = self.facts[number]
             self._pass(place, fact.due, Message("a later day takes its place"))
-        self.facts = [one for number, one in enumerate(self.facts) if number not in set(numbers)]
+        self.facts = [one for number, one in enumerate(self.facts) if number not in gone]
 
     def _told(self, words: str) -> tuple[date | None, time | None]:
         """Return the day that is told by another: 当天, 活动结束后3日内, 答辩前2日; 会上 has its time."""
@@ -194,4 +195,6 @@ def _is_far(day: date | None, anchor: date | None) -> bool:
 
 
 def _gone(day: date | None, place: Place, anchor: date | None) -> bool:
-    return day is not None and anchor is not None and day < anchor and was_due(place)
+    """Say whether a day has gone by and is spoken of as one that has: 应于3月1日前, 3月1日报送 without 前."""
+    told = was_due(place) or not (place.signed or is_labelled(place) or place.row)
+    return day is not None and anchor is not None and day < anchor and told

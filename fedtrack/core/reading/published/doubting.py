@@ -21,6 +21,7 @@ _SENDS = re.compile(
 _SENDING = re.compile(r"(?:报送|上报|提交|上交|总结|表|材料|名单)[^,。;()]{0,4}\($")
 _ASKS = re.compile(r"请|须|务必|各|应|要|需|务请|烦请|望|必须|统一|你[单们]|贵")
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,}(?:委|办|局|会|部|院|中心|组|公司|学校|县|市|省|镇|村|社区)$")
+_CITED = re.compile(r"(?:规定|要求|通知|文件|来函)[^,。;]{0,14}$")
 _BEFORE_VERB = 14
 
 
@@ -42,7 +43,8 @@ def is_plain(place: Place, issuer: Issuer) -> bool:
 
 
 def _of_others(place: Place, issuer: Issuer) -> bool:
-    """Say whether the clause has a subject that is neither asked nor among the recipients: 县总工会于."""
+    """Say whether the clause is about others (县总工会于) or about another paper (省总规定…应于)."""
     subject = re.sub("[于在]$", "", subject_of(place.lead))
     found = _SUBJECT.search(subject)
-    return found is not None and not _ASKS.search(place.earlier) and subject not in issuer.recipients
+    other = found is not None and not _ASKS.search(subject) and subject not in issuer.recipients
+    return other or (_CITED.search(subject) is not None and "请" not in subject)

@@ -16,6 +16,9 @@ _BODY = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:局|委|办|中心|部|处)))(?:(?!各|执委|代表|委员|成员|所属|"
     r"下属)[\u4e00-\u9fff]){0,6}$"
 )
+_LEVEL_ACTS = re.compile(
+    r"(?P<level>县|市|区|旗|镇|乡|街道|校|院|局)(?:里|级)?(?=统一|汇总|将|集中|组织|负责|审核|$)"
+)
 _UPPER = re.compile(
     r"^(?:根?据|按照?|其中|同时)?(?P<who>(?P<level>国家|全国|省|自治区|市|州|盟|县|区|旗)(?:妇联|"
     r"总工会|团委|妇儿工委|[\u4e00-\u9fff]{1,6}?(?:局|委|办|厅|部)))[^,。;]{0,14}$"
@@ -54,6 +57,9 @@ class Issuer(Struct, frozen=True):
         """Say whether words begin with the issuer: 我会, 县妇联办公室."""
         found = _BODY.match(words)
         if found is not None and self.is_named(found["body"]):
+            return True
+        level = _LEVEL_ACTS.match(words)
+        if level is not None and level["level"] in self.name:
             return True
         return _SELF.match(words) is not None or self.is_named(words[:3])
 

@@ -29,7 +29,7 @@ _ABOVE = re.compile(
 )
 _ASKS = re.compile(
     r"(?<!根据)(?<!按照)(?<!按)(?P<who>(?:国家|中央|全国|省|市|自治区|区|州|盟|县|上级|"
-    r"上面)[^,。;:]{0,10}?)要求[^。;请]{0,24}$"
+    r"上面)[^,。;:]{0,10}?)(?:要求|规定|明确)[^。;请]{0,24}$"
 )
 _CALL_ABOVE = re.compile(
     r"^(?:全)?(?P<level>国家|国|省|市|州|盟|县|区)(?:级|里)?(?:大?赛|组委会)[^,。;]{0,14}$"
@@ -52,6 +52,8 @@ _ANY = re.compile(r"单位|部门|地|级|家|位|口|有关|相关|基层|成�
 _TO_BODY = re.compile(
     r"(?:报送?|上报|交|送|报至|报到)(?:[至到给])?(?P<who>[国省市州盟县区旗][\u4e00-\u9fff]{1,8}?(?:联|会|局|委|办|厅|部))"
 )
+_CARRIED = 4
+_NO_SUBJECT = re.compile(r"(?:并|再|后|然后|随后)?(?:于|在)?")
 _TOLD = re.compile(r"请|各|须|务必|直接|你[单们]|贵")
 _LEVEL = re.compile(
     r"(?P<level>国家|全国|自治区|省|市|州|盟|县|旗|区|乡镇|镇|村)级(?:审核|评审|复审|终审|验收|抽查|"
@@ -70,9 +72,21 @@ def issuers_own(place: Place, issuer: Issuer) -> Message | None:
         issuer.is_called(by["who"]) or (EVENT.search(place.first) and not DUTY.search(place.first))
     )
     itself = acts is not None and issuer.is_called(acts["who"])
-    if issuer.is_subject(subject_of(place.lead)) or others or itself:
+    if issuer.is_subject(subject_of(place.lead)) or others or itself or _goes_on(place, issuer):
         return Message("the issuer has to do it by then")
     return None
+
+
+def _goes_on(place: Place, issuer: Issuer) -> bool:
+    """我办将汇总筛选,12月中旬报区政府审定: who was the subject is it still."""
+    clauses = place.earlier.split(",")[-_CARRIED:]
+    if not _NO_SUBJECT.fullmatch(clauses[-1].strip()) or "请" in place.earlier:
+        return False
+    for clause in reversed(clauses[:-1]):
+        acts = _ACTS.match(_NUMBERED.sub("", clause.strip()))
+        if acts is not None:
+            return issuer.is_called(acts["who"])
+    return False
 
 
 def subject_of(lead: str) -> str:

@@ -44,7 +44,7 @@ _FILLER = re.compile(
 )
 _ENDING = re.compile(
     r"(?:,|务必|务|须|需|应|要|请|请于|并|于|在|到|自|一并|由|的|及时|截[止至]|不晚|不迟|最迟|时间|"
-    r"日期|为|是|:|前)+$"
+    r"日期|为|是|:|前|的?截稿|反馈)+$"
 )
 _LABEL = re.compile(
     r"(?P<what>[^,。;:]{2,24}?)(?:报送|上报|申报|提交|征集|报名|推荐|反馈|上交)?(?:的)?(?:截稿|"
@@ -54,12 +54,15 @@ _OF_TITLE = re.compile(
     r"(?:报送|上报|推荐|征集|申报|填报|催报|补报|收集|填写|上交|征求|参加|报名|评选)(?P<what>[^的,。]{2,30}?)(?:的(?:紧急|"
     r"补充)?(?:通知|函|启事|公告|提示|提醒)|$)"
 )
-_SUBJECT = re.compile(r"(?P<what>[\u4e00-\u9fff《》“”、()]{2,24}?)(?:一并|也|均|请|务必|须|应|要|于|在|最迟|最晚|不迟于)*$")
+_SUBJECT = re.compile(
+    r"(?P<what>[\u4e00-\u9fff《》“”、()]{2,24}?)(?:一并|也|均|请|务必|须|应|要|于|在|最迟|最晚|不迟于)*$"
+)
 """What stands right before the day: 报销凭证须在7月31日前送审, 实物6月14日前送达."""
 _WHO = re.compile(
     r"(?:各|单位|部门|校|村|乡镇|县|市|区|会|委|局|办|组|院|中心|人员|同志|园|者|主席|班主任|以上|并|后|完成|定|"
     r"时间|日期|期限|时限|截止|至|老师|教师|的人|员|进行|开始|安排|(?<!图)文|如下|现|将|再|但|需|可|前|到|自|从|由|即|为|是|了|的)$"
 )
+_MADE_INTO = re.compile("写成|汇成|整理成|形成")
 _MOST_CLAUSES = 5
 
 
@@ -121,4 +124,5 @@ def _before(lead: str) -> str:
 
 
 def _tidy(words: str) -> str:
-    return _ENDING.sub("", _FILLER.sub("", words.strip(" 、,:("))).strip(" 、,:(")
+    words = _FILLER.sub("", words.strip(" 、,:("))
+    return _ENDING.sub("", _MADE_INTO.split(words, maxsplit=1)[0] or words).strip(" 、,:(")

@@ -159,7 +159,7 @@ def _describes(text: str, before: Spot, spot: Spot) -> bool:
     """Say whether a day only says which paper is meant: 于3月20日前将3月1日至15日的情况报."""
     gap = text[before.tail.end : spot.mention.start][:_WIDEST]
     clause = gap[gap.rfind(",") + 1 :]
-    if _PARTS.search(clause) or MOVED_TO.search(clause) or (spot.tail.sign and clause != gap):
+    if _PARTS.search(clause) or ";" in gap or MOVED_TO.search(clause) or (spot.tail.sign and clause != gap):
         return False
     taken = "将" in clause or "把" in clause
     return taken or (clause == gap and not spot.tail.sign and _HANDS_IN.search(gap) is not None)

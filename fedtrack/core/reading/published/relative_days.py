@@ -22,7 +22,7 @@ _AFTER_NOTICE = re.compile(
 )
 _BARE_TERM = re.compile(rf"(?<![后起第\d一二三四五六七八九十]){COUNT}(?:之?内|以内)")
 _THIS_WEEK = re.compile(
-    r"(?<![至到每-])(?P<which>本|这|下|次|上)?个?(?P<name>周|星期|"
+    r"(?<![至到每-])(?<!第[一二三四五])(?<!第[一二三四五]个)(?P<which>本|这|下|次|上)?个?(?P<name>周|星期|"
     r"礼拜)(?P<day>[一二三四五六日天末])(?=[^起至到]|$)"
 )
 _THIS = re.compile(r"本(?P<span>周|月)(?:之|以)?内")

@@ -30,8 +30,8 @@ _TOLD_BEFORE = re.compile(r"原|规定|要求|通知|〔|此前|前期|文件|�
 
 def put_off(found: Sequence[Found]) -> list[int]:
     """Return which deadlines a later sentence puts off: 8号文规定3月20日截稿。现将截稿日期顺延至4月3日."""
-    moved = [number for number, (_fact, place) in enumerate(found) if _is_moved(place)]
-    last = moved[-1] if moved else 0
+    moved = {number for number, (_fact, place) in enumerate(found) if _is_moved(place)}
+    last = max(moved, default=0)
     return [
         number
         for number, (_fact, place) in enumerate(found[:last])

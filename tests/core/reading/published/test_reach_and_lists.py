@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fedtrack.core.reading.published.channels import find_channels
 from fedtrack.core.reading.published.listed import find_attachments, find_theme, find_work_items
 from fedtrack.core.reading.published.reach import find_contact, find_emails, find_phones
 
@@ -73,6 +74,28 @@ def test_whom_to_ask(line: str, contact: str) -> None:
         ("通过钉钉群报送,不收纸质材料", ["钉钉"]),
         ("登录系统填报", ["系统"]),
         ("送县妇联办公室", ["纸质"]),
+        ("交镇妇联", ["纸质"]),
+        ("电子版交办公室", []),
+        ("发送到我办邮箱", ["邮箱"]),
+        ("报送至县教育局思政股", []),
+        ("请勿通过网络、微信、邮箱传送", []),
+        ("材料不得迟于17:30送达市妇联", ["纸质"]),
+        ("利用微信群做好宣传", []),
+        ("用微信发权益部", ["微信"]),
+        ("在工作群里接龙", ["微信"]),
+        ("发街道钉钉群", ["钉钉"]),
+        ("登录微信公众号点击“投稿”上传", ["微信"]),
+        ("表格见OA公告栏", []),
+        ("用政务微信传至文件夹", ["政务微信"]),
+        ("加QQ群领取音乐", []),
+        ("电话报县妇联", ["电话"]),
+        ("如有变动,请电话告知", []),
+        ("核实意见用传真(5550760)报县妇联", ["传真"]),
+        ("回执反馈办公室,电话:5550123,传真:5550124", ["传真", "电话"]),
+        ("通过省统计云平台填报", ["系统"]),
+        ("在平台学习并填写心得,在系统填报,在系统填报", ["系统"]),
+        ("扫描二维码填写信息", ["系统"]),
+        ("网上公示", []),
     ],
 )
 def test_ways_to_send(line: str, channels: list[str]) -> None:
@@ -81,6 +104,7 @@ def test_ways_to_send(line: str, channels: list[str]) -> None:
 
 def test_a_mailbox_is_a_way() -> None:
     assert find_channels(["请报送"], ["spfl@example.com"]) == ["邮箱"]
+    assert find_channels(["邮箱:spfl@example.com"], ["spfl@example.com"], asked=False) == []
 
 
 @pytest.mark.parametrize(
