@@ -48,6 +48,9 @@ _PERSON_AFTER = re.compile(
 _ALL_OF = re.compile(
     r"^(?:各|全[市县区]各)(?P<who>[\u4e00-\u9fff]{1,6}?)(?:应|须|要|需|务必|必须)?(?:于|在)?$"
 )
+_BY_BODY = re.compile(
+    r"^由(?:所在|各)?(?P<who>[\u4e00-\u9fff]{0,6}(?:妇联|工会|团委|局|中心|社区|村|校|镇|乡|街道))(?:统一|汇总)?(?:于|在)$"
+)
 _ANY = re.compile(r"单位|部门|地|级|家|位|口|有关|相关|基层|成员|参|推荐|责任")
 _TO_BODY = re.compile(
     r"(?:报送?|上报|交|送|报至|报到)(?:[至到给])?(?P<who>[国省市州盟县区旗][\u4e00-\u9fff]{1,8}?(?:联|会|局|委|办|厅|部))"
@@ -115,6 +118,9 @@ def of_persons(place: Place, issuer: Issuer) -> Message | None:
 
 def of_other_bodies(place: Place, issuer: Issuer) -> Message | None:
     """各校须于4月20日前报县教育局, said by a school to its teachers: they are not meant."""
+    by = _BY_BODY.search(subject_of(place.lead))
+    if by and issuer.recipients and by["who"] not in issuer.recipients:
+        return Message("others have to do it by then")
     who, to = _ALL_OF.search(subject_of(place.lead)), _TO_BODY.search(place.first)
     if who is None or to is None or not issuer.recipients or _ANY.search(who["who"]):
         return None

@@ -33,6 +33,8 @@ _SECTION = re.compile(
 _PARTS = re.compile(r"[、;。:]")
 _HANDS_IN = re.compile(r"报送|上报|提交|填报|填写|反馈")
 _SHORT = 16
+_MOST_CELLS = 40
+"""How many cells of a table's line are kept: no table of a notice is wider."""
 _WIDEST = 400
 """Characters of a sentence that are looked at on either side: no sentence of a notice is longer."""
 
@@ -96,7 +98,11 @@ def find_places(paragraphs: Sequence[str], issued: date | None, calendar: WorkCa
     heading = section = ""
     columns: tuple[str, ...] = ()
     for number, text in enumerate(paragraphs):
-        row = tuple(cell.strip() for cell in text.split("\t")) if "\t" in text else ()
+        row = (
+            tuple(cell.strip() for cell in text.split("\t", _MOST_CELLS)[:_MOST_CELLS])
+            if "\t" in text
+            else ()
+        )
         spots = find_spots(text, issued, calendar)
         if spots:
             line = _Line(text, number, heading, section, row, columns, _ends(text), _quoted(text))
