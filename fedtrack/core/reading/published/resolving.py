@@ -19,6 +19,8 @@ _LATE = timedelta(days=25)
 """How long ago a day may be by which a notice still asks for something."""
 _SOON = timedelta(days=150)
 """How far ahead of its issue a notice asks for papers, where a year has to be told by that."""
+_FAR = timedelta(days=300)
+"""Further ahead than this no notice asks for anything, where it has to be told what lost digits were."""
 _NEXT_YEAR = {"明年", "次年", "来年", "翌年"}
 _LAST_YEAR = {"去年", "上年"}
 
@@ -37,15 +39,10 @@ def resolve(mention: Mention, issued: date | None, weekday: int | None = None) -
     if mention.lost:
         days = _likely(days, issued, weekday)
     if mention.approx and days:
-        days = [min(days)]  # the month is lost: the nearest
-    if len(days) > 1:  # the nearest, for a day too early does no harm
-        days = [min(days)]
-        warnings.append(Caveat.AMBIGUOUS_DATE)
-    if not days:
-        unknown = bool(mention.readings)  # a day is named, and there is nothing to tell its year by
-        return Resolved(
-            None, (*warnings, Caveat.AMBIGUOUS_DATE) if unknown or mention.lost else tuple(warnings)
-        )
+        days = [min(days)]  # the month is lost: the nearest, which the fact marks
+    if len(days) != 1:
+        named = mention.lost or bool(mention.readings)  # a day is named, and which it is nobody can tell
+        return Resolved(None, (*warnings, Caveat.AMBIGUOUS_DATE) if named else tuple(warnings))
     day = days[0]
     if weekday is not None and day.weekday() != weekday:
         warnings.append(Caveat.WEEKDAY_MISMATCH)
@@ -100,11 +97,9 @@ def _day(reading: Reading, mention: Mention, issued: date | None) -> date | None
 
 
 def _likely(days: list[date], issued: date | None, weekday: int | None) -> list[date]:
-    """Return which of several days can be meant: those from the issue on, on the weekday that is named."""
+    """Return which of several days can be meant: ahead of the issue, and on the weekday that is named."""
     if weekday is not None and (named := [day for day in days if day.weekday() == weekday]):
         days = named
     if issued is not None:
-        days = [day for day in days if day >= issued] or days
-        if len(days) > 1 and (soon := [day for day in days if day <= issued + _SOON]):
-            days = soon
+        days = [day for day in days if issued <= day <= issued + _FAR] or days
     return days

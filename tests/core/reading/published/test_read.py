@@ -81,10 +81,22 @@ def test_one_of_several_days_is_told_by_the_weekday() -> None:
     assert (due(facts), codes(facts)) == (["2020-11-12"], ["lost_chars"])
 
 
-def test_of_several_days_that_may_be_meant_the_nearest_is_given_with_a_word() -> None:
-    facts = notice("请于111日前将总结报县妇联。", signed="2020年10月30日")
-    assert due(facts) == ["2020-11-01"]
-    assert {"lost_chars", "ambiguous_date"} <= set(codes(facts))
+@pytest.mark.parametrize(
+    ("sentence", "signed"),
+    [
+        ("请于111日前将总结报县妇联。", "2020年10月30日"),
+        ("请于2023111日前将总结报县妇联。", "2023年1月5日"),
+    ],
+)
+def test_of_several_days_that_may_be_meant_none_is_given(sentence: str, signed: str) -> None:
+    facts = notice(sentence, signed=signed)
+    assert due(facts) == ["None"]
+    assert codes(facts) == ["lost_chars", "ambiguous_date", "unread_deadline"]
+
+
+def test_of_several_days_the_only_one_within_reach_is_given() -> None:
+    facts = notice("请于2021115日前将总结报县妇联。", signed="2020年12月29日")
+    assert (due(facts), codes(facts)) == (["2021-01-15"], ["lost_chars"])
 
 
 @pytest.mark.parametrize(
