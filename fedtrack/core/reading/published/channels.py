@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(r"[^,。;:!?\n]+")
 _REFUSED = re.compile(
+    r"(?:纸质|书面)[^,。;]{0,6}(?:不用|不再|不需要?|无需|不必|不收)[^,。;]{0,8}|"
     r"(?:不收|不接受|不接收|不再接收|不再收取|无需|不需要?|不必|无须|不用|不要|勿|不得(?![迟晚]于|超过)|不能|禁止|严禁|不可)"
     r"[^,。;]{0,24}"
 )
 _SENDS = re.compile(
-    r"(?<![已印下])发(?!布|放|展)|传|报(?!告会|纸)|交|送|投稿|接龙|反馈|回复|提交|填|告知|寄|导入|录|登记|更新|拍照|拷|汇总给"
+    r"(?<![已印下])发(?!布|放|展)|传|报(?!告会|纸)|交|送|投稿|接龙|反馈|回复|提交|填|告知|寄|导入|(?<!记)录|登记|更新|拍照|拷|汇总给"
 )
 _OTHERWISE = re.compile(
-    r"宣传(?!资料|部|股|科|委员|信息)|下载|公告栏|领取|关注|学习|收看|推送|已发|见|转发|公布|公示|推广|发布|传播|加QQ|咨询"
+    r"宣传(?!资料|部|股|科|委员|信息)|下载|公告栏|领取|关注|学习|收看|推送|已发|见|转发|公布|公示|推广|发布|传播|加QQ|咨询|通报"
 )
 _ELECTRONIC = re.compile(
     r"电子|OA|邮箱|邮件|信箱|微信|钉|QQ|系统|平台|网|小程序|群|扫描件|传真|@", re.IGNORECASE
@@ -28,7 +29,7 @@ _ELECTRONIC = re.compile(
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("OA", re.compile(r"(?<![A-Za-z])OA(?![A-Za-z])|公文通|协同办公|公文交换|公文系统", re.IGNORECASE)),
     ("政务微信", re.compile(r"政务微信")),
-    ("QQ", re.compile(r"QQ(?!邮箱)", re.IGNORECASE)),
+    ("QQ", re.compile(r"QQ(?!邮箱|(?:号码?)?$)|(?:发|传|报|交)[^,]{0,10}QQ(?:号码?)?$", re.IGNORECASE)),
     ("钉钉", re.compile(r"钉钉|浙政钉|政钉")),
 )
 """Ways that are known by their name alone, unless the clause does something else with them."""
@@ -45,17 +46,19 @@ _PHONE_BEHIND = re.compile(r"反馈[^。;\n]{0,8},电话")
 _CASUAL = re.compile(r"如有|变动|疑问|随时|问题|不清楚|请假")
 _BEFORE = 12
 _PAPER = re.compile(
-    r"纸质|书面(?!说明|通知)|盖章件(?!扫描)|(?<!扫描)原件(?!待|备查|扫描)|邮戳|一式[两三四五六二2-6]份|(?:报送|邮寄|寄送|送达|交件)地[址点]|^交$"
+    r"纸质|书面(?!说明|通知)|盖章件(?!扫描)|(?<!扫描)原件(?!待|备查|扫描)|邮戳|一式[两三四五六二2-6]份|(?:报送|邮寄|寄送|送达|交件)地[址点](?!为?:?[^,。;]*(?:OA|邮箱|平台|系统|网|@))|^交$"
 )
 _HANDED = re.compile(
     r"(?<![发报选推呈赠])(?:送交?|交|上交|邮?寄)(?:达|至|到|给|回|往)?"
-    r"(?=所在|[我本县市区镇乡院局校街州省旗公妇工团党机行宣办](?![^,。;]{0,4}(?:流|通讯))|\d|[A-Z])|"
-    r"(?<![发报选推呈赠])(?:送交?|交(?!流)|上交)[^,。;]{0,12}(?:室|楼|处|部|科|股|办公室|妇委会|工会)"
+    r"(?=所在|[我本县市区镇乡院局校街州省旗公妇工团党机行宣](?![^,。;]{0,4}(?:流|通讯))|办公|\d|[A-Z])|"
+    r"(?<![发报选推呈赠])(?:送交?|交(?!流)|上交)[^,。;]{0,12}(?:室|楼|处|部|科|股|办公室|妇委会|工会)|"
+    r"报送[^,。;]{2,16}\([^()]{0,20}(?:室|楼|房)\)"
 )
+_PASSED_ON = re.compile(r"(?:审核|审查|初审|汇总|盖章)后?$")
 _SYSTEM = re.compile(
     r"系统(?!性|部)|平台|网站|官网|网盘|小程序|专栏|问卷星|二维码|扫码|(?:网上|线上|在线|网络)(?=[填申报提登直])"
 )
-_ENTERS = re.compile(r"填|录|提交|申报|报名|上传|导入|登[录记陆]|直报|更新|自动|关闭|报送|上报|投")
+_ENTERS = re.compile(r"填|(?<!记)录|提交|申报|报名|上传|导入|登[录记陆]|直报|更新|自动|关闭|报送|上报|投")
 _NO_SYSTEM = re.compile(r"下载|宣传|学习|收看|公布|公示|公众号|微信|评审|发布")
 
 
@@ -100,7 +103,13 @@ def _ways_of(clause: str) -> Iterator[str]:
         yield "传真"
     if _PHONE.search(clause):
         yield "电话"
-    if _PAPER.search(clause) or (_HANDED.search(clause) and not _ELECTRONIC.search(clause)):
+    if _PAPER.search(clause) or _is_handed(clause):
         yield "纸质"
     if _SYSTEM.search(clause) and _ENTERS.search(clause) and not _NO_SYSTEM.search(clause):
         yield "系统"
+
+
+def _is_handed(clause: str) -> bool:
+    """Say whether paper is brought to the one who asks; 交中心校审核后 goes to somebody on the way."""
+    handed = _HANDED.search(clause) is not None
+    return handed and not (_ELECTRONIC.search(clause) or _PASSED_ON.search(clause))

@@ -159,7 +159,7 @@ class _Reader:
         recent = self.events[-_EVENTS:]
         periods = [one for one in recent if one[1].mention.span_from is not None]
         for day, place in (*reversed(periods), *reversed(recent)):
-            context = place.earlier + place.trail + place.heading
+            context = place.sentence + place.trail + place.heading
             if at_event(words, context):
                 first = place.mention.span_from
                 return (first and first.on(day.year)) or day, place.tail.clock

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fedtrack.core.reading.published.binding import DUE_COLUMN, UNTIL, clause_of, is_labelled
-from fedtrack.core.reading.published.duties import EVENT, FINISH, LABEL_WORDS, MOVED_TO
+from fedtrack.core.reading.published.duties import EVENT, FINISH, LABEL_WORDS, MOVED_TO, asks
 from fedtrack.core.reading.published.levels import subject_of
 
 if TYPE_CHECKING:
@@ -47,4 +47,4 @@ def _of_others(place: Place, issuer: Issuer) -> bool:
     subject = re.sub("[于在]$", "", subject_of(place.lead))
     found = _SUBJECT.search(subject)
     other = found is not None and not _ASKS.search(subject) and subject not in issuer.recipients
-    return other or (_CITED.search(subject) is not None and "请" not in subject)
+    return other or (_CITED.search(subject) is not None and not asks(subject))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 COUNT = rf"(?P<count>\d{{1,2}}|{NUMBER}|两) ?个?(?P<unit>工作日|日|天|周|星期|月)"
 WITHIN = r"(?:之?内|以内|前)"
 _AFTER_EVENT = re.compile(
-    rf"(?:自|在|从)?(?P<event>(?:(?![在自从于])[^,。;:\s\d每()]){{1,14}}?)(?:之日起|之?后|起|(?<=结束))(?:的|"
+    rf"(?:自|在|从)?(?P<event>(?:(?![在自从于每])[\u4e00-\u9fff“”《》]){{1,14}}?)(?:之日起|之?后|起|(?<=结束))(?:的|"
     rf"第)? ?{COUNT}{WITHIN}"
 )
 _OVER = re.compile(
@@ -75,10 +75,11 @@ def later(start: date, count: str, unit: str, calendar: WorkCalendar) -> date:
 def after_event(words: str, context: str, last_day: date, calendar: WorkCalendar) -> date | None:
     """Return the day of 活动结束后3日内 where the words around a known day name that event."""
     found = _AFTER_EVENT.search(words)
-    over = _OVER.search(found["event"]) if found else None
-    if found is None or over is None:
+    if found is None:
         return None
-    if not _names_event(over["what"] or over["held"] or found["event"], context):
+    over = _OVER.search(found["event"])
+    told = over is not None and _names_event(over["what"] or over["held"] or found["event"], context)
+    if not told and not _is_short_for(found["event"], context):
         return None
     return later(last_day, found["count"], found["unit"], calendar)
 
@@ -101,8 +102,13 @@ def before_event(words: str, context: str, day: date, calendar: WorkCalendar) ->
 
 def _is_meant(event: str, context: str) -> bool:
     """Say whether the words around a day are about an event: 答辩前, and for short 考前, 会前, 赛前."""
-    short = _SHORT_FOR.get(event[-1])
-    return event[-2:] in context or (short is not None and re.search(short, context) is not None)
+    return event[-2:] in context or _is_short_for(event[-1], context)
+
+
+def _is_short_for(event: str, context: str) -> bool:
+    """Say whether one character (赛后, 会前) is short for what the words around a day name."""
+    short = _SHORT_FOR.get(event)
+    return short is not None and re.search(short, context) is not None
 
 
 def at_event(words: str, context: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fedtrack.core.reading.published.days import Reading
 
 _YEAR = rf"(?P<year>(?:19|20)\d\d|[二一][{YEAR_DIGITS}]{{3}})"
-_CHINESE = "[一二三四五六七八九十廿卅〇○正]{1,3}"
+_CHINESE = "[一二三四五六七八九十廿卅〇○元]{1,3}"
 _WHOLE = re.compile(
     rf"^\(?{_YEAR} ?(?:年|[-./]) ?(?P<month>\d{{1,2}}|{_CHINESE}) ?(?:月|[-./]) ?(?P<day>\d{{1,2}}|"
     rf"{_CHINESE}) ?[日号]?\)?$"

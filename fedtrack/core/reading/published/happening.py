@@ -24,6 +24,7 @@ from fedtrack.core.reading.published.duties import (
     LABEL_WORDS,
     MOVED_TO,
     TIME_LABEL,
+    asks,
 )
 from fedtrack.errors import Message
 
@@ -37,6 +38,7 @@ _PLANNED = re.compile(
     r"(?:将|拟|定|拟定|暂定|初定|安排|计划|预计|预定|已经?|曾)(?:于|在|为)$|(?:定|订)[于在]$|初定为?$|"
     r"将$|成立于$|自$"
 )
+_PAPER = re.compile(r"(?:工作|活动|学习|宣传|培训|实施|创建|年度)(?:计划|安排)[于在]?$")
 _GOES_THERE = re.compile(r"到[^,。;]{1,12}(?:登记|签到|报到|报名处|集中|集合)")
 _ON = re.compile(
     r",(?:并|同时|且|及时|形成|将|把|汇总|填写|撰写|(?=[^,。;]{2,12}(?:情况|报告|结果|名单)(?!及时|随时|另行)[^,。;]{0,6}(?:报|交|送|提交|发)))"
@@ -55,9 +57,11 @@ def is_public(place: Place, _issuer: Issuer) -> Message | None:
 def is_planned(place: Place, _issuer: Issuer) -> Message | None:
     """县妇联将于6月中旬录制; 会议定于2月11日召开."""
     clause = clause_of(place.lead)
+    if place.signed and _PAPER.search(clause) and DUTY.search(place.first):
+        return None
     if (
         _PLANNED.search(clause)
-        and "请" not in clause
+        and not asks(clause)
         and not (DUTY_LABEL.search(clause) and not clause.endswith("于"))
     ):
         return Message("something is planned for it")
@@ -111,8 +115,8 @@ def _is_closed(place: Place) -> bool:
 def _has_label(place: Place) -> bool:
     """截稿日期为5月25日,由各乡镇统一收齐; 现将截稿日期顺延至4月3日,其余按原文件办理."""
     clause = clause_of(place.lead)
-    timed = DUTY_LABEL.search(clause) is not None and TIME_LABEL.search(clause) is not None
-    return timed or (MOVED_TO.search(clause) is not None and TIME_LABEL.search(clause) is not None)
+    timed = TIME_LABEL.search(clause) is not None or clause.endswith(("至", "到"))
+    return (timed and DUTY_LABEL.search(clause) is not None) or (MOVED_TO.search(clause) is not None and TIME_LABEL.search(clause) is not None)
 
 
 def _sends_later(trail: str) -> bool:

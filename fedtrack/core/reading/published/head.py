@@ -17,11 +17,12 @@ _OPEN, _CLOSE = r"[〔\[(【〈<《{「„“\"'‘]", r"[〕\])】〉>》}」�
 _YEAR = rf"(?P<year>(?:19|20)\d\d|二[{YEAR_DIGITS}]{{3}})"
 _NUMBER = re.compile(
     rf"^(?:(?:发文字号|文件编号|文 ?号|"
-    rf"字号) ?[::] ?)?(?P<organ>[\u4e00-\u9fff]{{2,14}}?) ?{_OPEN} ?{_YEAR} ?"
+    rf"字号) ?[::] ?)?(?P<organ>[\u4e00-\u9fff]{{2,14}}?) ?(?P<open>{_OPEN} ?)?{_YEAR} ?"
     rf"(?:年? ?{_CLOSE} ?(?:第 ?)?(?P<serial>\d{{1,4}}|[一二三四五六七八九十]{{1,3}}) ?号|"
-    rf"(?P<lost>\d{{1,3}}) ?号?)(?=$|\s|签发)"
+    rf"(?(open)(?P<lost>\d{{1,3}}) ?号?|(?!)))(?=$|\s|签发)"
 )
-"""机关代字〔年〕序号, GB/T 9704-2012, 7.2.5; with any brackets, and where the second one and 号 were lost."""
+"""机关代字〔年〕序号, GB/T 9704-2012, 7.2.5; with any brackets, and where one of them or 号 was lost."""
+_IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")
 _FIELD = re.compile(r"(?:发文字号|文件编号|文 ?号) ?[::] ?(?=[\u4e00-\u9fff]{2,14} ?[〔\[(【])")
 _RECIPIENTS = re.compile(r"^(?P<to>[^。:;!?\"“《]{2,160}):$")
 _RECIPIENTS_AND_ON = re.compile(r"^(?P<to>(?:各|全|驻)[^。:;!?\"“《]{1,80}):.")
@@ -63,7 +64,7 @@ def read_head(lines: Sequence[str]) -> Head:
     return Head(
         number=_number(found) if found else "",
         number_words=words,
-        number_lost=bool(found and found["lost"]),
+        number_lost=bool(found and (found["lost"] or not found["open"])),
         title=title,
         recipients=tuple(split_names(to)),
         body_from=at + 1 if not to or _RECIPIENTS.match(lines[at]) else max(at, 0),
@@ -86,7 +87,7 @@ def split_names(text: str) -> list[str]:
 def _find_number(lines: Sequence[str]) -> tuple[re.Match[str] | None, str]:
     """Return the paper's own number: one that has a line to itself; those in sentences are other papers'."""
     for line in lines:
-        if found := _NUMBER.match(line.strip()):
+        if found := _NUMBER.match(_IN_BRACKETS.sub(r"\1", line.strip())):
             return found, found.group()
         if (field := _FIELD.search(line)) and (found := _NUMBER.match(line[field.end() :].strip())):
             return found, found.group()

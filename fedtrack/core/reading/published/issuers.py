@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from fedtrack.core.reading.published.duties import asks
+
 _SELF = re.compile(
     r"^(?:届时|最后|再?由|以便|便于|为便于|确保)?,?(?:我(?:会|办|局|委|部|处|校|院|中心|团|室|司|科|"
     r"镇)|本(?:会|办|局|委|部|处|中心|科))(?!各|们|室)"
@@ -13,7 +15,7 @@ _SELF = re.compile(
 _BODY = re.compile(
     r"^(?:同时|届时|随后|最后|其中|再?由|以便|便于)?(?P<body>(?:[\u4e00-\u9fff]{0,8}?)(?P<level>省|市|"
     r"自治区|州|盟|县|区|旗|镇|乡|街道|校|厂|局|院|公司)(?P<rest>妇(?:女)?联(?:合会)?|总?工会|团委|"
-    r"[\u4e00-\u9fff]{1,8}?(?:局|委|办|中心|部|处)))(?:(?!各|执委|代表|委员|成员|所属|"
+    r"[\u4e00-\u9fff]{0,8}?(?:局|委|办|中心|部|处)))(?:(?!各|执委|代表|委员|成员|所属|"
     r"下属)[\u4e00-\u9fff]){0,6}$"
 )
 _LEVEL_ACTS = re.compile(
@@ -44,12 +46,12 @@ class Issuer(Struct, frozen=True):
         if _SELF.match(clause) and not clause.endswith("请"):
             return True
         found = _BODY.match(clause)
-        return found is not None and "请" not in clause and self.is_named(found["body"])
+        return found is not None and not asks(clause) and self.is_named(found["body"])
 
     def is_upper(self, clause: str) -> bool:
         """Say whether a clause is about a body above that neither issues the paper nor receives it."""
         found = _UPPER.match(clause)
-        if found is None or "请" in clause or self.is_named(found["who"]) or found["who"] in self.recipients:
+        if found is None or asks(clause) or self.is_named(found["who"]) or found["who"] in self.recipients:
             return False
         return self.is_above_recipients(found["level"])
 

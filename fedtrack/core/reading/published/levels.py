@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fedtrack.core.reading.published.binding import clause_of
-from fedtrack.core.reading.published.duties import DUTY, EVENT
+from fedtrack.core.reading.published.duties import DUTY, EVENT, asks
 from fedtrack.errors import Message
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _ACTS = re.compile(
 _ABOVE = re.compile(
     r"(?:报送?|上报|呈报|转报|推荐|推报|提交|交|送|报备)(?:[至到给])?(?P<level>国家|全国|自治区|省|市|州|盟)"
     r"(?:级|里|妇(?:女)?联|妇儿工委|总工会|团委|残联|文明办|"
-    r"[\u4e00-\u9fff]{1,6}?(?:局|委|厅|办|部))"
+    r"[\u4e00-\u9fff]{0,6}?(?:局|委|厅|办|部))"
 )
 _ASKS = re.compile(
     r"(?<!根据)(?<!按照)(?<!按)(?P<who>(?:国家|中央|全国|省|市|自治区|区|州|盟|县|上级|"
@@ -35,8 +35,8 @@ _CALL_ABOVE = re.compile(
     r"^(?:全)?(?P<level>国家|国|省|市|州|盟|县|区)(?:级|里)?(?:大?赛|组委会)[^,。;]{0,14}$"
 )
 _PERSONS = (
-    r"家庭|个人|群众|居民|村民|学生|家长|学员|考生|选手|作者|创作者|申请人|申报人|申报者|参赛者|参选者|候选人|"
-    r"经营主体|企业|用人单位|会员|志愿者|本人|报名者|应聘者|参保人"
+    r"(?:申请|申报|求职|参赛|参选|参与|报名|应聘|应征|参评|创作|经营|爱好|投保|购票|办理)者|家庭|个人|群众|居民|村民|学生|家长|学员|考生|选手|作者|申请人|申报人|候选人|"
+    r"经营主体|企业|用人单位|会员|志愿者|本人|参保人"
 )
 _PERSON_BEFORE = re.compile(
     rf"^(?:由|凡|各|广大)?(?:符合[^,。;]{{0,8}}的|有[^,。;]{{0,8}}的)?(?P<who>{_PERSONS})(?:本人)?(?:可|应|须|需)?(?:于|在)?$"
@@ -83,7 +83,7 @@ def issuers_own(place: Place, issuer: Issuer) -> Message | None:
 def _goes_on(place: Place, issuer: Issuer) -> bool:
     """我办将汇总筛选,12月中旬报区政府审定: who was the subject is it still."""
     clauses = place.earlier.split(",")[-_CARRIED:]
-    if not _NO_SUBJECT.fullmatch(clauses[-1].strip()) or "请" in place.earlier:
+    if not _NO_SUBJECT.fullmatch(clauses[-1].strip()) or asks(place.earlier):
         return False
     for clause in reversed(clauses[:-1]):
         acts = _ACTS.match(_NUMBERED.sub("", clause.strip()))
@@ -93,8 +93,10 @@ def _goes_on(place: Place, issuer: Issuer) -> bool:
 
 
 def subject_of(lead: str) -> str:
-    """Return the clause before a day without its number: 2.县妇联审核后于; (四)上报:我会于."""
+    """Return the clause before a day without its number: 2.县妇联审核后于; (四)上报:我会于; 村核实后,于."""
     clause = clause_of(lead).strip()
+    if _NO_SUBJECT.fullmatch(clause) and lead[: len(lead) - len(clause)].rstrip(" ,").endswith("后"):
+        clause = clause_of(lead.rstrip()[: len(lead.rstrip()) - len(clause)].rstrip(" ,"))
     return _NUMBERED.sub("", clause[clause.rfind(":") + 1 :].strip())
 
 
@@ -111,7 +113,7 @@ def of_persons(place: Place, issuer: Issuer) -> Message | None:
     """8月2日—8月15日,家庭到所在社区领表填写: in a paper to offices, persons do not answer it."""
     clause = subject_of(place.lead)
     found = _PERSON_BEFORE.search(clause) or _PERSON_AFTER.search(place.trail)
-    if found is None or not issuer.recipients or found["who"] in issuer.recipients or "请" in clause:
+    if found is None or not issuer.recipients or found["who"] in issuer.recipients or asks(clause):
         return None
     return Message("others have to do it by then")
 

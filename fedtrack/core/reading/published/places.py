@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ENDS = re.compile(r"[。;!?]")
 _JOINED = re.compile(
-    r"^[、和及与](?:[^,。;:、\d()]{2,16}?)?[于在]?$|^,[^,。;:、\d()]{2,12}[于在]$|^[将把][^,。;:、\d()]{2,24}[,、]$"
+    r"^[、和及与](?:[^,。;:、\d()]{2,16}?)?[于在]?$|^,(?!届时|请|并|随后|然后|同时|再|另)[^,。;:、\d()]{2,12}[于在]$|^[将把][^,。;:、\d()]{2,24}[,、]$"
 )
 _BRACKET = re.compile(r"^ ?\([^()]{1,24}\)")
 _QUOTED = re.compile(r"“[^“”]{1,200}”|《[^《》]{1,200}》|\"[^\"]{1,80}\"")
@@ -184,7 +184,7 @@ def _column(text: str, start: int, columns: Sequence[str]) -> str:
 
 def _is_listed(text: str, spot: Spot, after: Spot) -> bool:
     gap = text[spot.tail.end : after.mention.start].strip()[:_WIDEST]
-    return bool(spot.mention.readings) and _JOINED.match(gap) is not None
+    return bool(spot.mention.readings) and _JOINED.match(gap) is not None and not DUTY.search(gap)
 
 
 def _lead_from(text: str, before: Spot, start: int) -> int:

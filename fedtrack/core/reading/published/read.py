@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ANNEX = re.compile(r"^附(?:件|:)")
 """What an annex begins with that is the paper's own; another's paper has recipients of its own."""
+_LEAST_NAME = 6
 _SENTENCES = {
     Caveat.LOST_CHARACTERS: Message("characters were lost in a date or number"),
     Caveat.AMBIGUOUS_DATE: Message("a date can be read in several ways, or its year cannot be told"),
@@ -54,8 +55,9 @@ def read_notice(lines: Iterable[str], *, calendar: WorkCalendar) -> NoticeFacts:
     body = [line for line in paper.lines[head.body_from : foot.starts] if not is_site_line(line)]
     asked = _asked(head, foot, body, anchor, calendar)
     annex = paper.lines[foot.ends :]
-    if not asked.facts and _ANNEX.search(" ".join(annex[:1])) and not read_head(annex).recipients:
+    if not asked.facts and _is_own(annex, head.title):
         asked = _asked(head, foot, annex, anchor, calendar)
+        body = [*body, *annex] if asked.facts else body
     phones, glued = find_phones(paper.lines)
     emails = find_emails(paper.lines)
     warnings = set(_warnings(paper, head, foot, asked, published, glued=glued))
@@ -79,6 +81,13 @@ def read_notice(lines: Iterable[str], *, calendar: WorkCalendar) -> NoticeFacts:
         number_words=head.number_words,
         issued_words=foot.words,
     )
+
+
+def _is_own(annex: Sequence[str], title: str) -> bool:
+    """Say whether what follows the signature is an annex or the paper that the notice issues (印发)."""
+    first = " ".join(annex[:1])
+    own = _ANNEX.search(first) is not None or (len(first) > _LEAST_NAME and first in title)
+    return own and not read_head(annex).recipients
 
 
 def _asked(

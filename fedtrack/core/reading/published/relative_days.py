@@ -35,7 +35,7 @@ _LUNAR = re.compile(
     r"冬月)(?:初[一二三四五六七八九十]|[一二三四五六七八九十廿]{1,3})"
 )
 _END = re.compile(
-    r"(?P<which>今年|本年度?|当年)?年(?P<year_end>底|末)|(?P<this>本|这个?|当|"
+    r"(?P<which>今年|本年度?|当年)?年(?P<year_end>底|末)(?=(?:之|以)?前|[,。;将把报交上]|$)|(?P<this>本|这个?|当|"
     r"下个?)?月(?P<month_end>底|末)(?=前|之前|以前)"
 )
 _THIS_MONTH = re.compile(rf"(?P<which>本|这个|当|下个?|次)月 ?(?P<day>\d{{1,2}}|{NUMBER}) ?[日号]")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from fedtrack.core.reading.published.duties import LABEL_WORDS, MOVED_TO
+from fedtrack.core.reading.published.duties import LABEL_WORDS, MOVED_TO, asks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Found = tuple[DeadlineFact, Place]
 
 _LABEL_ONLY = re.compile(
-    r"(?:时间|日期|期限|时限|截止|截至)[^,。;]{0,6}$|阶段[:(]?$|(?:报名|申报|征集|投稿|报送|提交)[:(]$"
+    r"(?:时间|日期|期限|时限|截止|截至)[^,。;]{0,6}$|阶段[:(]?$|(?:接收|收取|受理)[至到]$|(?:报名|申报|征集|投稿|报送|提交)[:(]$"
 )
 _STAGE = re.compile(r"\((?:即日起?至?到?|从|自)?$")
 _SENDING_STAGE = re.compile(r"(?:报送|上报|提交|上交)[^,。;()]{0,4}\($")
@@ -35,7 +35,7 @@ def put_off(found: Sequence[Found]) -> list[int]:
     return [
         number
         for number, (_fact, place) in enumerate(found[:last])
-        if number not in moved and _TOLD_BEFORE.search(place.sentence) and "请" not in place.sentence
+        if number not in moved and _TOLD_BEFORE.search(place.sentence) and not asks(place.sentence)
     ]
 
 
@@ -65,10 +65,20 @@ def said_once(found: Sequence[Found]) -> list[DeadlineFact]:
     for numbers in by_day.values():
         full = [number for number in numbers if not labels[number]]
         if full:
-            gone.update(number for number in numbers if labels[number])
+            said_again = [number for number in numbers if labels[number]]
+            gone.update(said_again)
+            _give_clock(facts, full, said_again)
         elif len(numbers) > 1:
             gone.update(numbers[1:])
     return [fact for number, fact in enumerate(facts) if number not in gone]
+
+
+def _give_clock(facts: list[DeadlineFact], full: Sequence[int], said_again: Sequence[int]) -> None:
+    """Give what is due by a day the time that only its label has: 1月12日前报台账,接收至1月12日17:30."""
+    clock = next((facts[number].clock for number in said_again if facts[number].clock), None)
+    for number in full if clock else ():
+        if facts[number].clock is None and not facts[number].time_text:
+            facts[number] = msgspec.structs.replace(facts[number], clock=clock)
 
 
 def _stages(found: Sequence[Found]) -> list[int]:
