@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from fedtrack.core.reading.published.places import Place
 
 _PAST = re.compile(r"(?:应|应当|本应)(?:该)?[于在]?$")
-_ASKED_BEFORE = re.compile(r"(?:印发|下发|发出|发布|曾|〕\d+号|《[^《》]*》)[^。;请]{0,40}(?:要求|明确|规定)[^。;请]*$")
+_ASKED_BEFORE = re.compile(
+    r"(?:印发|下发|发出|发布|曾|〕\d+号|《[^《》]*》)[^。;请]{0,40}(?:要求|明确|规定)[^。;请]*$"
+)
 _CALL_LABEL = re.compile(r"(?:报名|申报|征集|投稿|报送|提交|填报|征稿|收稿)(?:推荐|上报)?(?:阶段|环节)?[:(]$")
 UNTIL = frozenset({"截止", "截稿", "止", "为止"})
 DUE_COLUMN = re.compile(
@@ -68,7 +70,7 @@ def binds(place: Place, title: str) -> bool:
 
 
 def was_due(place: Place) -> bool:
-    """Say whether a paper speaks of a day as one that has gone by: 应于12月20日前上报; 我会印发通知,要求于…."""
+    """Say whether a paper speaks of a day as one that has gone by: 应于12月20日前上报; 我会印发…."""
     return _PAST.search(clause_of(place.lead)) is not None or _ASKED_BEFORE.search(place.earlier) is not None
 
 

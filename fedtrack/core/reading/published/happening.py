@@ -116,7 +116,9 @@ def _has_label(place: Place) -> bool:
     """截稿日期为5月25日,由各乡镇统一收齐; 现将截稿日期顺延至4月3日,其余按原文件办理."""
     clause = clause_of(place.lead)
     timed = TIME_LABEL.search(clause) is not None or clause.endswith(("至", "到"))
-    return (timed and DUTY_LABEL.search(clause) is not None) or (MOVED_TO.search(clause) is not None and TIME_LABEL.search(clause) is not None)
+    return (timed and DUTY_LABEL.search(clause) is not None) or (
+        MOVED_TO.search(clause) is not None and TIME_LABEL.search(clause) is not None
+    )
 
 
 def _sends_later(trail: str) -> bool:

@@ -126,7 +126,8 @@ def _statistics(place: Place, _issuer: Issuer) -> Message | None:
     if "(" in clause and ")" not in clause[clause.rfind("(") :]:
         clause = clause[clause.rfind("(") + 1 :]
     if _ELIGIBLE_TRAIL.search(place.trail) or (
-        _DATA_LEAD.search(clause) and not re.search("报送|上报|提交|申报|报名|填报|推荐|征集|受理|接收|收取", clause)
+        _DATA_LEAD.search(clause)
+        and not re.search("报送|上报|提交|申报|报名|填报|推荐|征集|受理|接收|收取", clause)
     ):
         return Message("it says whom or what is counted")
     if place.lead.endswith("(") and _BROUGHT.match(place.trail):

@@ -240,3 +240,10 @@ def test_traditional_characters_are_given_back_as_they_are() -> None:
 def test_a_damaged_text_is_called_so() -> None:
     assert "mojibake" in codes(notice("请于3月20日前将总\ufffd结报县妇联。"))
     assert "glued_phones" in codes(notice("电话:55501235550124"))
+
+
+def test_a_day_that_lost_characters_in_a_paper_without_a_date() -> None:
+    """Its own year and the weekday beside it are all that it can be told by."""
+    facts = notice("请于2020323日前将总结报县妇联。", signed="")
+    assert due(facts) == ["2020-03-23"]
+    assert "lost_chars" in codes(facts)
