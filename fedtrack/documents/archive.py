@@ -77,7 +77,8 @@ def part_of(package: zipfile.ZipFile, member: zipfile.ZipInfo, bound: int) -> by
 def open_members(content: bytes) -> tuple[Member, ...]:
     """Return the files of a zip, without its folders; raises Unreadable where it is locked or too much."""
     package = open_package(content)
-    files = [member for member in package.infolist() if not member.is_dir()]
+    # not is_dir(): it raises IndexError for a member without a name
+    files = [member for member in package.infolist() if not member.filename.endswith("/")]
     if any(member.flag_bits & _ENCRYPTED for member in files):
         raise Unreadable(Reading.LOCKED)
     if sum(member.file_size for member in files) > LARGEST_CONTENT:

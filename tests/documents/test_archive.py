@@ -96,3 +96,9 @@ def test_a_bomb() -> None:
     content = raw_zip([(b"a", bytes(101_000_000))])
     assert members(content)[0].read() is None
     assert len(content) < 200_000
+
+
+def test_a_file_without_a_name() -> None:
+    """Some packers write one; the others are still read."""
+    found = members(raw_zip([(b"", b"x"), (b"a.txt", b"y")]))
+    assert [member.read() for member in found if member.name == "a.txt"] == [b"y"]
