@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from fedtrack.core.chinese_dates import chinese_day, chinese_deadline
-from fedtrack.core.model import State, groups_of
+from fedtrack.core.model import State
 from fedtrack.core.summary import GroupTotals
 from fedtrack.core.untrusted import one_line
 from fedtrack.exports.columns import GROUP_HEADINGS, group_rows
@@ -175,12 +175,14 @@ def _outstanding(summary: Summary, attachments: list[Attachment]) -> list[Sectio
 
 
 def _by_group(standings: Sequence[Standing], summary: Summary) -> list[str]:
+    """Return a paragraph for each group of them, in the order of the table of totals."""
     paragraphs = []
-    for group in groups_of(one.unit for one in standings):
+    for group in (one.group for one in summary.groups):
         members = [one for one in standings if one.unit.group == group]
-        paragraphs.append(
-            f"{one_line(group) or _NO_GROUP}（{len(members)}家）：{names_of(members, summary)}。"
-        )
+        if members:
+            paragraphs.append(
+                f"{one_line(group) or _NO_GROUP}（{len(members)}家）：{names_of(members, summary)}。"
+            )
     return paragraphs
 
 

@@ -21,6 +21,7 @@ from fedtrack.core.payloads import Excuse, Extension, Payload, Report, Return
 from fedtrack.core.summary import Summary, build_summary
 from fedtrack.core.workdays import WorkCalendar
 from fedtrack.exports.as_docx import export_docx
+from fedtrack.exports.briefing import write_briefing
 from fedtrack.exports.title_lines import break_title
 from tests.builders import DUE, end_of, make_entry, make_notice, make_roster, make_unit
 from tests.exports.office import convert, needs_office
@@ -292,3 +293,20 @@ def test_returned_reports_are_among_the_outstanding() -> None:
         AS_OF, [("a", Report(DUE)), ("a", Return(AS_OF, "缺公章", (first,)))], figures=FIGURES
     )
     assert "尚未报送3家（含退回重报1家）" in _found(lines_of(summary), "应报")
+
+
+def test_lists_by_group_keep_the_order_of_the_table() -> None:
+    """Also where the first unit that owes is of a later group than the first of the roster."""
+    groups = ("乡镇妇联", "县直单位")
+    units = [make_unit(f"u{number}", group=groups[number % 2]) for number in range(70)]
+    reported = make_entry(Report(date(2020, 3, 18)), unit="u0")
+    summary = build_summary(
+        make_roster(units),
+        make_notice(),
+        [reported],
+        as_of=end_of(date(2020, 3, 24)),
+        calendar=WorkCalendar(),
+    )
+    briefing = write_briefing(summary, name_outstanding=True)
+    (named,) = (one for one in briefing.attachments if one.title == "尚未报送单位名单")
+    assert [text.partition("（")[0] for text in named.paragraphs] == list(groups)
