@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from fedtrack.cli.notes import note_hollow_ledger, note_uncovered_years
+from fedtrack.cli.notes import note_uncovered_years, refuse_lost_ledger
 from fedtrack.cli.questions import confirm
 from fedtrack.core.payloads import ReminderState
 from fedtrack.errors import PARTLY_DONE, FedtrackError, Message
@@ -39,7 +39,7 @@ def send_reminders(
     dry_run: bool,
 ) -> int:
     """Send the reminders that the rules allow today, and say what became of each."""
-    note_hollow_ledger(desk)
+    refuse_lost_ledger(desk)
     run = ReminderRun(desk.roster, notice, as_of=desk.as_of, calendar=desk.calendar, wording=desk.wording)
     again = frozenset(unit.id for unit in units) if resend else frozenset()
     asked = Asked(force=force, sending=True, resend=again)

@@ -18,7 +18,7 @@ from fedtrack.ledger.identity import moment_of
 from fedtrack.ledger.schema import APPLICATION, MOST_FORMATS, SCRIPTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 COLUMNS = "id, kind, notice, unit, recorded_at, recorded_by, data"
@@ -38,7 +38,7 @@ def open_file(path: Path, *, create: bool, busy_seconds: float) -> sqlite3.Conne
     )
     try:
         refuse_newer(connection, path)
-        _refuse_strange(connection)
+        _refuse_strange(connection, path)
         connection.execute("PRAGMA synchronous = EXTRA")
     except BaseException:
         connection.close()
@@ -97,16 +97,46 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def read_entries(connection: sqlite3.Connection, notice: str | None, *, after: str = "") -> list[Entry]:
-    """Return the entries of a notice, or all, after an id, in the order of ids; none from an empty file."""
+    """Return the entries of a notice, or all, after an id, in the order of ids; none from an empty file.
+
+    Raises StrangeFileError where the table and the index of its ids do not agree: on a damaged page
+    SQLite itself sees entries missing without a word.
+    """
     if format_of(connection) == 0:
         return []
-    query = f"SELECT {COLUMNS} FROM entries"  # noqa: S608 - a constant
-    rows = (
-        connection.execute(f"{query} WHERE id > ? ORDER BY id", (after,))
-        if notice is None
-        else connection.execute(f"{query} WHERE notice = ? AND id > ? ORDER BY id", (notice, after))
-    )
-    return [_entry(*row) for row in rows]
+    rows = _rows_after(connection, after) if after else _all_rows(connection)
+    return [_entry(*row) for row in rows if notice is None or row[2] == notice]
+
+
+def _rows_after(connection: sqlite3.Connection, after: str) -> Iterable[tuple[str, ...]]:
+    """Return the rows after an id up to which all have been read, by the index."""
+    query = f"SELECT {COLUMNS} FROM entries WHERE id > ? ORDER BY id"  # noqa: S608 - a constant
+    return connection.execute(query, (after,))
+
+
+def _all_rows(connection: sqlite3.Connection) -> Iterable[tuple[str, ...]]:
+    """Return every row: read from the table itself, counted and put in order by the index of its ids."""
+    with _one_look(connection):
+        table = connection.execute(f"SELECT {COLUMNS} FROM entries NOT INDEXED").fetchall()  # noqa: S608
+        ids = connection.execute("SELECT id FROM entries INDEXED BY sqlite_autoindex_entries_1 ORDER BY id")
+        index = [row[0] for row in ids]
+    by_id = {row[0]: row for row in table}
+    if len(table) != len(index) or by_id.keys() != set(index):
+        raise StrangeFileError("the table and its index do not hold the same entries")
+    return (by_id[one] for one in index)
+
+
+@contextmanager
+def _one_look(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let several questions be answered from one state of the file, whatever others write meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _entry(*columns: str) -> Entry:
@@ -127,6 +157,13 @@ def _entry(*columns: str) -> Entry:
         recorded_by=recorded_by,
         data=decoded,
     )
+
+
+def refuse_broken(connection: sqlite3.Connection) -> None:
+    """Raise StrangeFileError where pages are damaged or an index does not hold what its table holds."""
+    (detail,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if detail != "ok":
+        raise StrangeFileError(detail)
 
 
 def examine(connection: sqlite3.Connection) -> list[Message]:
@@ -153,17 +190,27 @@ def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _refuse_strange(connection: sqlite3.Connection) -> None:
-    """Raise StrangeFileError for tables without a format, which would read as a ledger without entries."""
+def _refuse_strange(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise StrangeFileError for what would read as a ledger without entries: other tables, cut-off bytes."""
     version = format_of(connection)
     if not 0 <= version <= MOST_FORMATS:
         raise StrangeFileError(f"user_version is {version}")
     if version == 0:
-        # both in one look: another fedtrack may be making the ledger at this moment
-        look = "SELECT user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version"
-        version, tables = connection.execute(look).fetchone()
-        if version == 0 and tables:
-            raise StrangeFileError("user_version is 0")
+        _look_at_empty(connection)
+        if path.stat().st_size:  # SQLite takes less than a header for nothing; or it has been made just now
+            version = _look_at_empty(connection)
+            if version == 0:
+                raise StrangeFileError("it is cut off within its header")
+
+
+def _look_at_empty(connection: sqlite3.Connection) -> int:
+    """Return the format of a file that had none; raises StrangeFileError where it has tables all the same."""
+    # both in one look: another fedtrack may be making the ledger at this moment
+    look = "SELECT user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version"
+    version, tables = connection.execute(look).fetchone()
+    if version == 0 and tables:
+        raise StrangeFileError("user_version is 0")
+    return int(version)
 
 
 def _schema(connection: sqlite3.Connection) -> set[tuple[str, ...]]:

@@ -56,6 +56,16 @@ class SqliteLedger:
                 refuse_newer(connection, self._path)  # one may have taken it to its format since
                 yield SqlitePen(connection, self._path, self._recorded_by)
 
+    def verify(self) -> None:
+        """Raise LedgerDamagedError where any page or index of the file is damaged."""
+        if not self._path.exists():
+            return
+        from fedtrack.ledger.connection import refuse_broken
+        from fedtrack.ledger.faults import explain
+
+        with explain(self._path), closing(self._open(create=False)) as connection:
+            refuse_broken(connection)
+
     def inspect(self) -> LedgerReport:
         """Return whether the file is whole: its pages, its indexes, its triggers, every entry's data."""
         from fedtrack.ledger.connection import examine
@@ -140,11 +150,17 @@ class SqlitePen:
                 self._insert(entry, None)
 
     def _insert(self, entry: Entry, claim: str | None) -> None:
-        from fedtrack.ledger.connection import COLUMNS
+        import sqlite3
+
+        from fedtrack.ledger.connection import COLUMNS, refuse_broken
 
         data = msgspec.json.encode(entry.data).decode()
         values = (entry.id, entry.kind, entry.notice, entry.unit, entry.recorded_at, entry.recorded_by, data)
-        self._connection.execute(
-            f"INSERT INTO entries ({COLUMNS}, claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
-            (*values, claim),
-        )
+        try:
+            self._connection.execute(
+                f"INSERT INTO entries ({COLUMNS}, claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+                (*values, claim),
+            )
+        except sqlite3.IntegrityError:
+            refuse_broken(self._connection)  # a damaged index too says that the line is there already
+            raise

@@ -24,8 +24,9 @@ def draft_reminders(
     """Write a draft for each unit that the rules allow, and note it in the ledger.
 
     The drafts lie there before the ledger says so: a crash between the two leaves drafts that the
-    next run finds, never a note without a draft.
+    next run finds, never a note without a draft. Raises LedgerDamagedError before anything is written.
     """
+    ledger.verify()
     with ledger.writing() as pen:
         entries = pen.entries()
         plan = run.preview(units, entries, asked)

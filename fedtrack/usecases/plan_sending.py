@@ -18,7 +18,11 @@ _LONG_PAST = 60  # days after which nobody is mailed about a notice unasked
 
 
 def plan_sending(run: ReminderRun, units: Sequence[Unit], asked: Asked, *, ledger: Ledger) -> Reminding:
-    """Return what would be sent; raises UsageError for a unit to resend that has nothing unconfirmed."""
+    """Return what would be sent, by a ledger that is whole: a report missing in it would be reminded of.
+
+    Raises LedgerDamagedError, and UsageError for a unit to resend that has nothing unconfirmed.
+    """
+    ledger.verify()
     entries = ledger.entries()
     again = [unit for unit in units if unit.id in asked.resend]
     confirmed = tuple(

@@ -44,6 +44,9 @@ class Pen(Protocol):
 class Ledger(Protocol):
     """All entries (台账); reading never makes a file."""
 
+    def verify(self) -> None:
+        """Raise LedgerDamagedError where any part of the ledger is damaged, read or not."""
+
     def entries(self, notice: str | None = None) -> Sequence[Entry]:
         """Return the entries of a notice, or all, in the order of their ids."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
+from itertools import islice
 from pathlib import Path
 
 from fedtrack.errors import InputError, Message
 
 _BEING_MADE = 5.0
 """Seconds for which an empty ledger may be one that is being made."""
-_HOLLOW = 1
-"""Bytes of a file that SQLite takes for an empty ledger."""
+_MOST_MAILS, _MOST_UNITS = 1, 2
+"""What a first command that was killed may leave in `sent/` and `received/` without an entry."""
 UNITS_FILE = "units.toml"
 LEDGER_FILE = "fedtrack.db"
 
@@ -50,7 +51,15 @@ class Workspace:
         if not self.ledger_file.is_file():
             return False
         facts = self.ledger_file.stat()
-        return facts.st_size <= _HOLLOW and abs(time.time() - facts.st_mtime) > _BEING_MADE
+        return facts.st_size == 0 and abs(time.time() - facts.st_mtime) > _BEING_MADE
+
+    def ledger_is_lost(self) -> bool:
+        """Say whether there is no ledger, or a hollow one, though what was entered in one lies here."""
+        if self.ledger_file.is_file() and not self.ledger_is_hollow():
+            return False
+        mails = islice(self.sent.glob("*/*/*.eml"), _MOST_MAILS + 1)
+        units = islice(self.received.glob("*/*/"), _MOST_UNITS + 1)
+        return len(list(mails)) > _MOST_MAILS or len(list(units)) > _MOST_UNITS
 
 
 def find_workspace(*, chosen: Path | None, named: str | None, start: Path) -> Workspace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 from tests.cli.tools import edit_units, snapshot
 from tests.conftest import Run
+from tests.ledger.damages import PAGE, rewrite
+from tests.ledger.support import raw
 from tests.mail.mailserver import Deed, MailServer, Step
 
 
@@ -222,3 +225,54 @@ def test_an_unknown_reminder_is_marked_wherever_it_stands(run: Run, server: Mail
     assert "(unknown)" not in run("status").out
     assert "unknown, and sent again" in run("log").out
     assert "could not be sent" not in run("why", "heishi").out
+
+
+@pytest.mark.parametrize("arguments", [("remind", "--send", "--yes"), ("remind",)])
+def test_no_reminder_by_a_damaged_ledger(
+    arguments: tuple[str, ...], workspace: Path, run: Run, server: MailServer
+) -> None:
+    """A report that a damaged page hides would be reminded of; also where nothing needs that page."""
+    ledger = workspace / "fedtrack.db"
+    assert run("record", "baishi", today="2020-03-16").code == 0
+    with raw(ledger) as connection:
+        look = "SELECT rootpage FROM sqlite_schema WHERE name = 'entries_by_notice'"
+        start = PAGE * (connection.execute(look).fetchone()[0] - 1)
+    rewrite(ledger, lambda content: content[: start + 3] + b"\0\0" + content[start + 5 :])
+    before = snapshot(workspace)
+    answer = run(*arguments)
+    assert (answer.code, answer.out) == (4, "")
+    assert "check --repair" in answer.err
+    assert server.delivered == []
+    assert snapshot(workspace) == before
+
+
+@pytest.mark.parametrize("left", [None, b""])
+def test_no_reminder_after_the_ledger_was_lost(
+    left: bytes | None, workspace: Path, run: Run, server: MailServer
+) -> None:
+    """Gone or cut to nothing while copies of what was sent lie there: everybody would get it again."""
+    assert run("remind", "--send", "--yes").code == 0
+    ledger = workspace / "fedtrack.db"
+    ledger.unlink()
+    if left is not None:
+        ledger.write_bytes(left)
+        os.utime(ledger, (0, 0))  # one that has just been made is no fault
+    before = snapshot(workspace)
+    for arguments in (("remind", "--send", "--yes"), ("remind",), ("check",)):
+        answer = run(*arguments)
+        assert answer.code == 4
+        assert "the ledger is gone or empty" in answer.err + answer.out
+    assert "the ledger is gone or empty" in run("status").err
+    assert len(server.delivered) == 3
+    assert snapshot(workspace) == before
+
+
+def test_what_a_killed_first_command_leaves_is_no_lost_ledger(
+    workspace: Path, run: Run, server: MailServer
+) -> None:
+    """A copy lies in sent/ before the first claim makes the ledger, files in received/ before the entry."""
+    for file in ("sent/2020-38/2020-03-16/baishi.eml", "received/2020-38/baishi/总结.txt"):
+        (workspace / file).parent.mkdir(parents=True)
+        (workspace / file).write_text("x", encoding="utf-8")
+    assert run("remind", "--send", "--yes").code == 0
+    assert len(server.delivered) == 3

@@ -23,6 +23,10 @@ def cut_to_its_header(file: Path) -> None:
     rewrite(file, lambda content: content[:100])
 
 
+def cut_to_a_byte(file: Path) -> None:
+    rewrite(file, lambda content: content[:1])
+
+
 def overwritten_by_another_program(file: Path) -> None:
     file.write_text("2020年妇联工作台账\n" * 50, encoding="utf-8")
 
@@ -75,6 +79,7 @@ def table_gone(file: Path) -> None:
 DAMAGES: list[Damage] = [
     cut_in_half,
     cut_to_its_header,
+    cut_to_a_byte,
     overwritten_by_another_program,
     garbage_over_every_page_but_the_first,
     flipped_bytes,

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from fedtrack.errors import LedgerDamagedError
 from fedtrack.ledger.schema import APPLICATION
 from fedtrack.usecases.ledger_file import LedgerReport
+from tests.ledger.damages import PAGE, rewrite
 from tests.ledger.support import excuse, open_ledger, raw, record, written_ledger
 
 _INSERT = "INTO entries (id, kind, notice, unit, recorded_at, recorded_by, data, claim)"
@@ -125,3 +127,50 @@ def test_inspection_notices_that_the_guards_are_gone(path: Path) -> None:
     report = ledger.inspect()
     assert (report.exists, report.sound) == (True, False)
     assert "changed" in str(report.faults[0].what)
+
+
+def _without_cells(file: Path, page: int) -> None:
+    """Let a page say that nothing is on it, which SQLite believes."""
+    rewrite(file, lambda content: content[: (at := page * PAGE + 3)] + b"\0\0" + content[at + 2 :])
+
+
+def test_a_page_that_claims_to_be_empty_hides_no_entry(path: Path, tmp_path: Path) -> None:
+    """Whichever page of table or indexes it is: reading returns every entry or refuses, a look finds it."""
+    whole = written_ledger(tmp_path / "whole.db", count=150)
+    refused = 0
+    pages = (tmp_path / "whole.db").stat().st_size // PAGE
+    for page in range(1, pages):
+        shutil.copy(tmp_path / "whole.db", path)
+        _without_cells(path, page)
+        ledger = open_ledger(path)
+        with pytest.raises(LedgerDamagedError, match="check --repair"):
+            ledger.verify()
+        try:
+            assert ledger.entries() == whole.entries()
+        except LedgerDamagedError:
+            refused += 1
+    assert 3 <= refused < pages - 1
+    whole.verify()
+
+
+def test_a_damaged_index_is_not_taken_for_another_writer(path: Path) -> None:
+    """A claim that the index alone believes to be taken is damage; nobody else has written it down."""
+    ledger = open_ledger(path)
+    record(ledger, excuse(claim="2020-38/baishi/due"))
+    with raw(path) as connection:
+        look = "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_entries_2'"
+        start = PAGE * (connection.execute(look).fetchone()[0] - 1)
+
+    def spoil(content: bytes) -> bytes:
+        page = content[start : start + PAGE]
+        return content[:start] + page.replace(b"baishi", b"heishi") + content[start + PAGE :]
+
+    rewrite(path, spoil)
+    assert len(ledger.entries()) == 1
+    with pytest.raises(LedgerDamagedError, match="check --repair"):
+        record(ledger, excuse("heishi", claim="2020-38/heishi/due"))
+
+
+def test_what_is_not_there_is_not_damaged(path: Path) -> None:
+    open_ledger(path).verify()
+    assert not path.exists()
