@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,7 @@ from fedtrack.render import console
 from fedtrack.render.language import translate as _
 
 INTERRUPTED = 130
+_UNWRITABLE = {errno.ENOSPC, errno.EIO, errno.EPIPE}
 UsageProblem: type[Exception] = typer.BadParameter.__mro__[1]
 """The family of the option parser's complaints, of which Typer exports only this one child."""
 
@@ -117,9 +119,18 @@ def complete_group() -> Any:  # noqa: ANN401 - the option parser's own type
     return group
 
 
-def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each way to end
+def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; what the clerk can put right is said in a line or two."""
     console.prepare_streams()
+    try:
+        return _answer(arguments)
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        return _unwritten(error)
+
+
+def _answer(arguments: Sequence[str]) -> int:
     garbled = next((word for word in arguments if _is_garbled(word)), None)
     if garbled is not None:
         console.report_faults([Fault("", Message("this is no readable text: {text}", text=garbled))])
@@ -139,17 +150,20 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each
         if sys.stderr.isatty():
             sys.stderr.write("\n")  # after the ^C, so that the prompt stands on a line of its own
         return INTERRUPTED
-    except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EIO}:
-            raise
-        what = Message("the answer could not be written ({reason})", reason=error.strerror)
-        fix = Message("what was recorded stands: `fedtrack log` shows it")
-        console.report_faults([Fault("", what, fix)])
-        return DocumentError.EXIT_CODE
     except SystemExit:
         # Typer ends so when whoever read our output has had enough (`fedtrack log | head`): no failure
         return 0
     return int(code or 0)
+
+
+def _unwritten(error: OSError) -> int:
+    """Say that the answer, or the word of what went wrong, could not be written, where that can be said."""
+    what = Message("the answer could not be written ({reason})", reason=error.strerror)
+    fix = Message("what was recorded stands: `fedtrack log` shows it")
+    with suppress(OSError):
+        console.report_faults([Fault("", what, fix)])
+    console.discard_unwritable()
+    return DocumentError.EXIT_CODE
 
 
 def _is_garbled(word: str) -> bool:

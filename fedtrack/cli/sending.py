@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from fedtrack.cli.notes import note_uncovered_years, refuse_lost_ledger
 from fedtrack.cli.questions import confirm
 from fedtrack.core.payloads import ReminderState
-from fedtrack.errors import PARTLY_DONE, FedtrackError, Message
+from fedtrack.errors import PARTLY_DONE, FedtrackError, Message, UsageError
 from fedtrack.exports.as_json import encode
 from fedtrack.render import console
 from fedtrack.render.progress import sending_progress
@@ -49,6 +50,8 @@ def send_reminders(
         note_uncovered_years(desk, notice)
         return 0
     server = desk.postbox.server("smtp")  # before anything is asked: there may be none
+    if not server.local:
+        _refuse_another_day(desk)
     if not yes and not _agreed(desk, plan):
         console.note(Message("nothing was sent"))
         return 0
@@ -57,6 +60,21 @@ def send_reminders(
     code = _ship(desk, run, plan, asked)
     note_uncovered_years(desk, notice)
     return code
+
+
+def _refuse_another_day(desk: Desk) -> None:
+    """Raise UsageError under a day that is not today: a mail goes out now, and would be entered under it.
+
+    A server on this very computer is for rehearsals.
+    """
+    today = datetime.now(desk.zone).date()
+    if desk.today != today:
+        raise UsageError(
+            Message("mails go out on {today}, not on {day}; nothing was sent", today=today, day=desk.today),
+            fix=Message(
+                "leave out --today and $FEDTRACK_TODAY, or add --dry-run to see what that day would bring"
+            ),
+        )
 
 
 def _agreed(desk: Desk, plan: Reminding) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,16 @@ def prepare_streams() -> None:
         if reconfigure is not None:
             encoding = None if stream.isatty() else "utf-8"
             reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def discard_unwritable() -> None:
+    """Let what a full disk or a closed pipe did not take be forgotten: Python would try again at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), stream.fileno())
 
 
 @cache
@@ -105,7 +116,8 @@ def report_faults(faults: Sequence[Fault]) -> None:
         line.append(plain(fault.what), style="red")
         if fault.fix is not None:
             line.append(plain(Message("; {fix}", fix=fault.fix)))
-        err().print(line, soft_wrap=True)
+        with suppress(SystemExit):  # Rich's end where nobody reads; what is wrong has an exit code of its own
+            err().print(line, soft_wrap=True)
 
 
 def _console(*, stderr: bool) -> Console:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from itertools import islice
 from pathlib import Path
 
 from fedtrack.errors import InputError, Message
 
 _BEING_MADE = 5.0
 """Seconds for which an empty ledger may be one that is being made."""
-_MOST_MAILS, _MOST_UNITS = 1, 2
-"""What a first command that was killed may leave in `sent/` and `received/` without an entry."""
+_MOST_MAILED, _MOST_REPORTED = 1, 2
+"""Units of which commands that were killed before their first entry leave something in `sent/`, `received/`."""
 UNITS_FILE = "units.toml"
 LEDGER_FILE = "fedtrack.db"
 
@@ -57,9 +56,9 @@ class Workspace:
         """Say whether there is no ledger, or a hollow one, though what was entered in one lies here."""
         if self.ledger_file.is_file() and not self.ledger_is_hollow():
             return False
-        mails = islice(self.sent.glob("*/*/*.eml"), _MOST_MAILS + 1)
-        units = islice(self.received.glob("*/*/"), _MOST_UNITS + 1)
-        return len(list(mails)) > _MOST_MAILS or len(list(units)) > _MOST_UNITS
+        mailed = {mail.stem.partition(" (")[0] for mail in self.sent.glob("*/*/*.eml")}
+        reported = {unit.name for unit in self.received.glob("*/*/")}
+        return len(mailed) > _MOST_MAILED or len(reported) > _MOST_REPORTED
 
 
 def find_workspace(*, chosen: Path | None, named: str | None, start: Path) -> Workspace:

@@ -42,6 +42,32 @@ def test_a_reader_who_has_had_enough(arguments: tuple[str, ...], workspace: Path
     assert process.returncode == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+@pytest.mark.parametrize("arguments", [("status",), ("--help",), ("record", "nobody")])
+def test_a_log_on_a_full_disk(arguments: tuple[str, ...], workspace: Path) -> None:
+    """Where neither the answer nor a word about it can be written, the exit code still says so."""
+    with Path("/dev/full").open("wb") as full:
+        process = subprocess.run(
+            [sys.executable, "-m", "fedtrack", *arguments],
+            cwd=workspace,
+            env=surroundings(),
+            stdout=full,
+            stderr=full,
+            check=False,
+        )
+    assert process.returncode == 6
+
+
+def test_a_closed_pipe_for_what_is_wrong(workspace: Path) -> None:
+    """`fedtrack record … 2>&1 | head -0`: nobody hears it, and the exit code still says so."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        command = [sys.executable, "-m", "fedtrack", "record", "nobody"]
+        process = subprocess.run(command, cwd=workspace, env=surroundings(), stderr=closed, check=False)
+    assert process.returncode == 2
+
+
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, EOFError, typer.Abort])
 def test_an_interruption(
     stop: type[BaseException], workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch

@@ -276,3 +276,16 @@ def test_what_a_killed_first_command_leaves_is_no_lost_ledger(
         (workspace / file).write_text("x", encoding="utf-8")
     assert run("remind", "--send", "--yes").code == 0
     assert len(server.delivered) == 3
+
+
+def test_no_mail_goes_out_on_another_day(workspace: Path, run: Run) -> None:
+    """A morning with $FEDTRACK_TODAY left over from a rehearsal; what it would bring can be seen."""
+    settings = '[mail]\nsmtp = "smtps://smtp.qinghe.example:465"\n\n'
+    edit_units(workspace, old="[[notices]]", new=f"{settings}[[notices]]")
+    before = snapshot(workspace)
+    answer = run("remind", "--send", "--yes", today="2020-03-16")
+    assert (answer.code, answer.out) == (2, "")
+    assert "not on 2020-03-16; nothing was sent" in answer.err
+    assert "--dry-run" in answer.err
+    assert run("remind", "--send", "--dry-run", today="2020-03-16").code == 0
+    assert snapshot(workspace) == before
