@@ -17,7 +17,7 @@ from fedtrack.exports.as_json import encode
 from fedtrack.render import console
 from fedtrack.render.progress import sending_progress
 from fedtrack.render.reminding import Manner, reminders_document, render_reminding
-from fedtrack.usecases.plan_reminders import Asked, ReminderRun
+from fedtrack.usecases.plan_reminders import UNKNOWN, UNSENT, Asked, ReminderRun
 from fedtrack.usecases.plan_sending import plan_sending
 from fedtrack.usecases.send_reminders import Shipment, Way
 
@@ -48,7 +48,7 @@ def send_reminders(
     if dry_run or not plan.reminders:
         _tell(desk, plan, Manner.DRY_RUN_OF_SENDING if dry_run else Manner.SEND, dry_run=dry_run)
         note_uncovered_years(desk, notice)
-        return 0
+        return PARTLY_DONE if _needs_somebody(plan) and not dry_run else 0
     server = desk.postbox.server("smtp")  # before anything is asked: there may be none
     if not server.local:
         _refuse_another_day(desk)
@@ -158,4 +158,9 @@ def _exit_code(outcome: Reminding, shipment: Shipment) -> int:
     if shipment.ended is not None and states == {ReminderState.FAILED} and not drafted:
         return shipment.exit_code
     whole = states <= {ReminderState.SENT} and not any(one.refused for one in outcome.reminders)
-    return 0 if whole else PARTLY_DONE
+    return 0 if whole and not _needs_somebody(outcome) else PARTLY_DONE
+
+
+def _needs_somebody(reminding: Reminding) -> bool:
+    """Say whether an earlier run left something that no later one can settle: nobody may be watching."""
+    return any(one.reason in {UNKNOWN, UNSENT} for one in reminding.skipped)

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 class PastReminder(Struct, frozen=True):
     """One reminder that the unit had, or was to have: a message or a call.
 
-    `state` is empty for a call, else one of ReminderState but never claimed; `entry` is its id. Only a call
-    has `via`, one of CallVia, and a `note`: who answered, and what.
+    `state` is empty for a call, else one of ReminderState but never claimed; `entry` is its id. A draft is
+    `stopped` where it was laid because the server took no more mails. Only a call has `via`, one of CallVia,
+    and a `note`: who answered, and what.
     """
 
     on: date
@@ -51,6 +52,7 @@ class PastReminder(Struct, frozen=True):
     error: str = ""
     refused: tuple[str, ...] = ()
     final: bool = False
+    stopped: bool = False
     via: str = ""
     note: str = ""
 
@@ -192,6 +194,7 @@ def _past(entry: str, reminder: Reminder, fate: Delivery | None) -> PastReminder
         error=fate.error if fate is not None else "",
         refused=fate.refused if fate is not None else (),
         final=fate is not None and fate.final,
+        stopped=reminder.stopped,
     )
 
 

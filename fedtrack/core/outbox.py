@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from fedtrack.core.message import ReminderMessage
 
 
-def claim_reminder(message: ReminderMessage, state: ReminderState, entries: Iterable[Entry]) -> NewEntry:
+def claim_reminder(
+    message: ReminderMessage, state: ReminderState, entries: Iterable[Entry], *, stopped: bool = False
+) -> NewEntry:
     """Return the ledger's line for a reminder; `entries` are all those of its unit and notice.
 
-    One that was taken back, or that no server took, frees its round: the claim counts those.
+    A draft is `stopped` where it takes the place of a mail. A reminder that was taken back, or that no server
+    took, frees its round: the claim counts those.
     """
     payload = Reminder(
         on=message.day,
@@ -36,6 +39,7 @@ def claim_reminder(message: ReminderMessage, state: ReminderState, entries: Iter
         cc=message.cc,
         subject=message.subject,
         message_id=message.message_id,
+        stopped=stopped,
     )
     own = [entry for entry in entries if (entry.notice, entry.unit) == (message.notice, message.unit)]
     name = f"{message.round}/{message.day}" if message.round == UNPLANNED else message.round

@@ -129,7 +129,10 @@ class Call(Struct, frozen=True):
 
 
 class Reminder(Struct, frozen=True):
-    """A written reminder to the unit in one round."""
+    """A written reminder to the unit in one round.
+
+    A draft is `stopped` where it was laid because the server took no more mails; nobody chose to.
+    """
 
     KIND: ClassVar[Kind] = Kind.REMINDER
 
@@ -142,6 +145,7 @@ class Reminder(Struct, frozen=True):
     subject: str
     message_id: str
     cc: tuple[str, ...] = ()
+    stopped: bool = False
 
 
 class Delivery(Struct, frozen=True):

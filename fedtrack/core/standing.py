@@ -58,14 +58,20 @@ class Standing(Struct, frozen=True):
 
     @property
     def unconfirmed(self) -> tuple[PastReminder, ...]:
-        """The reminders of which nobody knows whether they went out; they count as reminders.
+        """The reminders of which nobody knows whether they went out; they count as reminders."""
+        return tuple(one for one in self._unsettled() if one.state == ReminderState.UNKNOWN)
 
-        A later one that is known to have gone out, or a call, settles the matter; a draft does not.
-        """
+    @property
+    def unsent(self) -> tuple[PastReminder, ...]:
+        """The drafts laid because the server took no more, which perhaps nobody sent; they count too."""
+        return tuple(one for one in self._unsettled() if one.stopped)
+
+    def _unsettled(self) -> Sequence[PastReminder]:
+        """Return the reminders since the last that is known to have gone out, or the last call."""
         since = itertools.takewhile(
             lambda one: one.state not in {ReminderState.SENT, ""}, reversed(self.reminders)
         )
-        return tuple(one for one in reversed(list(since)) if one.state == ReminderState.UNKNOWN)
+        return list(since)[::-1]
 
     @property
     def undelivered(self) -> bool:

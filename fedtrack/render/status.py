@@ -72,6 +72,13 @@ def _undelivered(summary: Summary) -> Iterator[Text]:
             "`fedtrack remind --send --resend UNIT` if it did not"
         )
         yield styled(words.format(count=len(unknown), units=_named(unknown)), "bold magenta")
+    unsent = [one for one in outstanding if one.unsent]
+    if unsent:
+        words = _(
+            "The server took no more mails, so drafts were laid ({count}): {units}; send these by hand, then "
+            "`fedtrack called UNIT`"
+        )
+        yield styled(words.format(count=len(unsent), units=_named(unsent)), "bold magenta")
     failed = [one for one in outstanding if one.undelivered]
     if failed:
         words = _("Their last reminder could not be sent ({count}): {units}; `fedtrack why UNIT` says why")

@@ -10,7 +10,7 @@ from fedtrack.errors import Message
 from fedtrack.render.console import plain, styled
 from fedtrack.render.language import translate as _
 from fedtrack.render.words import STATE_STYLES, due_words, round_word, state_word, weekday_word
-from fedtrack.usecases.plan_reminders import not_confirmed
+from fedtrack.usecases.plan_reminders import not_confirmed, not_sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,8 @@ def render_why(explanation: Explanation) -> Iterator[RenderableType]:
         yield styled("  ! " + _("no e-mail address: by OA, WeChat or phone"), "yellow")
     if standing.unconfirmed:
         yield styled(Message("  ! {what}", what=not_confirmed(standing)), "bold magenta")
+    if standing.unsent:
+        yield styled(Message("  ! {what}", what=not_sent(standing)), "bold magenta")
     if standing.failed:
         last = standing.failed[-1]
         yield styled(

@@ -139,7 +139,9 @@ def reminded_words(standing: Standing, today: date) -> str:
         return ""
     day = short_day(standing.last_reminded_on, beside=today)
     words = _("{count}×, {day}").format(count=len(standing.reminders), day=day)
-    return _("{words} (unknown)").format(words=words) if standing.unconfirmed else words
+    if standing.unconfirmed:
+        return _("{words} (unknown)").format(words=words)
+    return _("{words} (draft)").format(words=words) if standing.unsent else words
 
 
 def contact_words(unit: Unit) -> str:

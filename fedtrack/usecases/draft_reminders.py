@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 
 
 def draft_reminders(
-    run: ReminderRun, units: Sequence[Unit], asked: Asked, *, ledger: Ledger, drafts: Drafts
+    run: ReminderRun,
+    units: Sequence[Unit],
+    asked: Asked,
+    *,
+    ledger: Ledger,
+    drafts: Drafts,
+    stopped: bool = False,
 ) -> Reminding:
     """Write a draft for each unit that the rules allow, and note it in the ledger.
+
+    They are `stopped` where they take the place of mails that the server would not have.
 
     The drafts lie there before the ledger says so: a crash between the two leaves drafts that the
     next run finds, never a note without a draft. Raises LedgerDamagedError before anything is written.
@@ -41,5 +49,10 @@ def draft_reminders(
         by_unit: dict[str, list[Entry]] = {}
         for entry in entries:
             by_unit.setdefault(entry.unit, []).append(entry)
-        pen.append([claim_reminder(one, ReminderState.DRAFTED, by_unit.get(one.unit, ())) for one in new])
+        pen.append(
+            [
+                claim_reminder(one, ReminderState.DRAFTED, by_unit.get(one.unit, ()), stopped=stopped)
+                for one in new
+            ]
+        )
     return replace(plan, reminders=reminders, skipped=skipped)

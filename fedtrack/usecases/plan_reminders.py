@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 NO_EMAIL = "no_email"
 UNKNOWN = "unknown"
+UNSENT = "unsent_draft"
 CHANGED = "changed"
 DAILY_LIMIT = "daily_limit"
 
@@ -206,6 +207,8 @@ class ReminderRun:
             return Skipped(standing, Rule.ROUND, Message("this round is done already"))
         if standing.unconfirmed and obstacle.rule in {Rule.ONCE_A_DAY, Rule.ROUND, Rule.GAP}:
             return Skipped(standing, UNKNOWN, not_confirmed(standing))
+        if standing.unsent and obstacle.rule in {Rule.ONCE_A_DAY, Rule.ROUND, Rule.GAP}:
+            return Skipped(standing, UNSENT, not_sent(standing))
         drafted = any(self._is_draft_of_today(one.on, one.state) for one in standing.reminders)
         if obstacle.rule == Rule.ONCE_A_DAY and drafted:
             why = Message(
@@ -246,6 +249,16 @@ def not_confirmed(standing: Standing) -> Message:
         "unknown whether the reminder of {day} went out: ask, and send it again with "
         "`fedtrack remind --send --resend {unit}` if not",
         day=standing.unconfirmed[-1].on,
+        unit=standing.unit.id,
+    )
+
+
+def not_sent(standing: Standing) -> Message:
+    """Return that a draft took the place of a mail, and what to do."""
+    return Message(
+        "the server took no more mails on {day}: send the draft of that day in drafts/ by hand, then "
+        "`fedtrack called {unit}`",
+        day=standing.unsent[-1].on,
         unit=standing.unit.id,
     )
 

@@ -226,7 +226,9 @@ class Shipment:
         rest = self.outcome().reminders[len(self._settled) :]
         units = [spam.standing.unit, *(one.standing.unit for one in rest)]
         asked = replace(self._asked, sending=False, resend=frozenset())
-        drafted = draft_reminders(self._run, units, asked, ledger=self._ledger, drafts=self._way.drafts)
+        drafted = draft_reminders(
+            self._run, units, asked, ledger=self._ledger, drafts=self._way.drafts, stopped=True
+        )
         laid = {one.message.unit: one for one in drafted.reminders}
         own = laid.pop(spam.message.unit, None)
         if own is not None:

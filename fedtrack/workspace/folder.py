@@ -10,7 +10,7 @@ from fedtrack.errors import InputError, Message
 _BEING_MADE = 5.0
 """Seconds for which an empty ledger may be one that is being made."""
 _MOST_MAILED, _MOST_REPORTED = 1, 2
-"""Units of which commands that were killed before their first entry leave something in `sent/`, `received/`."""
+"""Units of which commands killed before their first entry leave something in `sent/` and `received/`."""
 UNITS_FILE = "units.toml"
 LEDGER_FILE = "fedtrack.db"
 

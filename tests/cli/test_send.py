@@ -125,6 +125,39 @@ def test_taken_for_spam_the_rest_become_drafts(workspace: Path, run: Run, server
     assert len(server.delivered) == 1
 
 
+def test_drafts_that_nobody_sent_keep_the_morning_from_ending_well(run: Run, server: MailServer) -> None:
+    """Nobody watched when the server took no more: each later morning says so, until a call or a mail."""
+    server.script(Step.CONTENT, "554 DT:SPM considered spam", message=2)
+    assert run("remind", "--send", "--yes").code == 7
+    server.forget()
+    next_morning = run("remind", "--send", "--yes", today="2020-03-21")
+    assert next_morning.code == 0, "a Saturday"
+    next_morning = run("remind", "--send", "--yes", "--json", today="2020-03-20")
+    assert next_morning.code == 7
+    assert {one["unit"] for one in next_morning.document["skipped"] if one["reason"] == "unsent_draft"} == {
+        "heishi",
+        "shuili",
+    }
+    assert "by hand" in run("remind", "--send", "--yes").out
+    assert "1×, 03-20 (draft)" in run("status").out
+    assert "drafts were laid (2): 黑石镇妇联、县水利局女工委" in run("status").out
+    assert "by hand" in run("why", "heishi").out
+    assert run("called", "heishi", "shuili").code == 0
+    assert run("remind", "--send", "--yes").code == 0
+    assert "(draft)" not in run("status").out
+    assert len(server.delivered) == 1
+
+
+def test_an_unknown_reminder_keeps_the_morning_from_ending_well(run: Run, server: MailServer) -> None:
+    server.script(Step.CONTENT, Deed.DROP, message=2)
+    assert run("remind", "--send", "--yes").code == 7
+    server.forget()
+    assert run("remind", "--send", "--yes").code == 7
+    assert run("remind", "--send", "--dry-run").code == 0
+    assert run("record", "heishi").code == 0
+    assert run("remind", "--send", "--yes").code == 0
+
+
 def test_a_sender_that_is_not_the_account_stops_the_run(run: Run, server: MailServer) -> None:
     """Nothing was sent, which is the exit code of mail; nothing is noted as reminded."""
     server.script(Step.MAIL, "553 Mail from must equal authorized user")

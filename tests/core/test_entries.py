@@ -116,6 +116,7 @@ WRITTEN: list[tuple[Payload, str, dict[str, Any]]] = [
             "subject": "提醒",
             "message_id": "<1@q>",
             "cc": [],
+            "stopped": False,
         },
     ),
     (

@@ -44,7 +44,7 @@ def test_the_drafts_are_in_the_ledger_as_drafted(room: Mailroom) -> None:
     assert [one.round for one in room.standing("heishi").reminders] == ["before-1"]
     _, again = room.send()
     assert states(again) == {}
-    assert skipped(again)["heishi"] == skipped(again)["anping"] == "reminded_today"
+    assert skipped(again)["heishi"] == skipped(again)["anping"] == "unsent_draft"
 
 
 def test_what_was_sent_before_stays_sent(room: Mailroom) -> None:
