@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """The value is both the option's and the file's suffix."""
+    """The value is the option's, the file's suffix, and the name of what writes it: `as_csv.export_csv`."""
 
     XLSX = "xlsx"
     DOCX = "docx"
@@ -42,7 +42,7 @@ def export_bytes(summary: Summary, form: Format) -> bytes:
         case Format.JSON:
             from fedtrack.exports.as_json import export_json as export
         case Format.MD:
-            from fedtrack.exports.as_markdown import export_markdown as export
+            from fedtrack.exports.as_md import export_md as export
         case Format.TOML:
             from fedtrack.exports.as_toml import export_toml as export
         case _:  # pragma: no cover - mypy sees to it that no format is left

@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta, Struct
 
+from fedtrack.exports.formats import Format
 from tests.conftest import Answer
 
 Count = Annotated[int, Meta(ge=0)]
@@ -373,7 +374,7 @@ class Check(Exact):  # extra
 
 class Export(Exact):  # extra
     schema: Literal["fedtrack.export/1"]
-    format: Literal["xlsx", "docx", "csv", "html", "ics", "json", "md", "toml"]
+    format: Format
     path: str
 
 

@@ -15,7 +15,7 @@ from fedtrack.core.model import Deadline
 from fedtrack.core.payloads import Excuse
 from fedtrack.core.summary import Summary
 from fedtrack.core.untrusted import visible
-from fedtrack.exports.as_markdown import export_markdown
+from fedtrack.exports.as_md import export_md
 from tests.builders import DUE
 from tests.exports.support import filled_with, season, summary_of
 
@@ -24,9 +24,7 @@ PLAIN = {"inline", *(f"{block}_{end}" for block in _BLOCKS.split() for end in ("
 
 
 def parse(summary: Summary) -> list[Token]:
-    return (
-        MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(export_markdown(summary).decode())
-    )
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(export_md(summary).decode())
 
 
 def _text(token: Token) -> str:

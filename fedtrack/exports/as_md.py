@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 
-def export_markdown(summary: Summary) -> bytes:
+def export_md(summary: Summary) -> bytes:
     """Return title, facts, totals, groups and the list of units as UTF-8."""
     notice, due = summary.notice, summary.notice.deadline
     clock = f" {due.clock:%H:%M}" if due.clock else ""
