@@ -24,15 +24,23 @@ class Format(StrEnum):
 
 BINARY = frozenset({Format.XLSX, Format.DOCX})
 """What no terminal can show."""
+LISTS = frozenset(Format) - {Format.DOCX, Format.ICS}
+"""What has the units one by one, so that `--outstanding` can leave some out."""
+PAPERS = frozenset({Format.DOCX})
+"""What is in sentences, which `--name-outstanding` lets name units."""
+TEMPLATED = Format.DOCX
+"""What a clerk's own `--template` makes."""
 
 
-def export_bytes(summary: Summary, form: Format) -> bytes:
-    """Return the summary in that format."""
+def export_bytes(summary: Summary, form: Format, *, name_outstanding: bool = False) -> bytes:
+    """Return the summary in that format; a paper names who has not reported only where that is asked."""
     match form:
         case Format.XLSX:
             from fedtrack.exports.as_xlsx import export_xlsx as export
         case Format.DOCX:
-            from fedtrack.exports.as_docx import export_docx as export
+            from fedtrack.exports.as_docx import export_docx
+
+            return export_docx(summary, name_outstanding=name_outstanding)
         case Format.CSV:
             from fedtrack.exports.as_csv import export_csv as export
         case Format.HTML:

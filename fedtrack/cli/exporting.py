@@ -1,0 +1,146 @@
+"""What `export` does with its options: which format, what goes together, and where the file goes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from fedtrack.errors import DocumentError, Message, UsageError
+from fedtrack.exports.formats import BINARY, LISTS, PAPERS, TEMPLATED, Format, export_bytes
+
+if TYPE_CHECKING:
+    from fedtrack.cli.wiring import Desk
+    from fedtrack.core.model import Notice
+    from fedtrack.core.summary import Summary
+
+STDOUT = "-"
+
+
+class Wanted(NamedTuple):
+    """What the options ask for; without `output` the file goes into `exports/`."""
+
+    form: Format
+    output: str | None
+    template: str | None
+    outstanding: bool
+    name_outstanding: bool
+
+
+def choose_format(output: str | None, *, as_json: bool, in_words: bool) -> Format:
+    """Return the format that the file's suffix names; csv on the screen, which is what it can show."""
+    if output is None:
+        if in_words:
+            return TEMPLATED
+        return Format.JSON if as_json else Format.XLSX
+    if output == STDOUT:
+        return Format.CSV
+    suffix = Path(output).suffix.casefold().lstrip(".")
+    if suffix in set(Format):
+        return Format(suffix)
+    raise UsageError(
+        Message("no format goes with the name {name}", name=output),
+        fix=Message(
+            "end it in one of {suffixes}, or add --format", suffixes=tuple(f".{one}" for one in Format)
+        ),
+    )
+
+
+def refuse_misfits(wanted: Wanted) -> None:
+    """Raise UsageError for what the format has no place for."""
+    form = wanted.form
+    if wanted.name_outstanding and form not in PAPERS:
+        raise UsageError(
+            Message("{format} has no sentences in which --name-outstanding could name units", format=form),
+            fix=Message("add --format {format}, or leave the option out", format=TEMPLATED),
+        )
+    if wanted.template is not None and form is not TEMPLATED:
+        raise UsageError(
+            Message("--template is a Word document and makes a docx"),
+            fix=Message("add --format {format}", format=TEMPLATED),
+        )
+    if wanted.template is not None and wanted.name_outstanding:
+        raise UsageError(
+            Message("with --template the template itself says who is named"),
+            fix=Message("leave --name-outstanding out"),
+        )
+    if wanted.outstanding and form not in LISTS:
+        raise UsageError(
+            Message("{format} is no list that --outstanding could shorten", format=form),
+            fix=Message("use --name-outstanding to name who has not reported")
+            if form in PAPERS
+            else Message("leave --outstanding out"),
+        )
+    if wanted.output == STDOUT and form in BINARY and sys.stdout.isatty():
+        raise UsageError(
+            Message("a terminal cannot show {format}", format=form), fix=Message("name a file with -o")
+        )
+
+
+def compose(summary: Summary, wanted: Wanted) -> bytes:
+    """Return what the file is to hold."""
+    from msgspec.structs import replace
+
+    if wanted.template is not None:
+        from fedtrack.exports.word_template import fill_template
+
+        return fill_template(summary, _read_template(wanted.template), name=wanted.template)
+    if wanted.outstanding:
+        summary = replace(summary, standings=tuple(one for one in summary.standings if one.outstanding))
+    return export_bytes(summary, wanted.form, name_outstanding=wanted.name_outstanding)
+
+
+def write_out(desk: Desk, notice: Notice, wanted: Wanted, content: bytes) -> Path:
+    """Write the file that `-o` names, else one in `exports/` that takes the place of no other; return it."""
+    from fedtrack.workspace.files import write_beside, write_whole
+
+    output = wanted.output
+    if output is not None:
+        _refuse_own(desk, output, wanted.template)
+    try:
+        if output is not None:
+            path = Path.cwd() / output
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content)
+            return path
+        folder = desk.workspace.exports
+        folder.mkdir(parents=True, exist_ok=True)
+        part = "-outstanding" if wanted.outstanding else ""
+        name = f"{notice.id}-{desk.today.isoformat()}{part}.{wanted.form}"
+        return write_beside(folder / name, content)
+    except OSError as error:
+        raise DocumentError(
+            Message("the summary cannot be written: {reason}", reason=error.strerror),
+            where=str(output or desk.workspace.exports),
+            fix=Message("make room, close the file if Excel or WPS holds it, or name another with -o"),
+        ) from error
+
+
+def _refuse_own(desk: Desk, output: str, template: str | None) -> None:
+    """Raise UsageError where the file is one that must stay what it is."""
+    if template is not None and Path(output).exists() and Path(output).samefile(template):
+        what = Message("{path} is the template itself", path=output)
+    elif desk.workspace.owns(Path(output)):
+        what = Message("{path} is a file that fedtrack lives on", path=output)
+    else:
+        return
+    raise UsageError(what, fix=Message("name another with -o"))
+
+
+def _read_template(name: str) -> bytes:
+    from fedtrack.exports.word_template import LARGEST_TEMPLATE, too_large
+
+    try:
+        with (Path.cwd() / name).open("rb") as file:
+            content = file.read(LARGEST_TEMPLATE + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise DocumentError(
+            Message(
+                "the template cannot be read: {reason}", reason=getattr(error, "strerror", None) or error
+            ),
+            where=name,
+            fix=Message("name the Word document with --template"),
+        ) from error
+    if len(content) > LARGEST_TEMPLATE:
+        raise too_large(name)
+    return content
