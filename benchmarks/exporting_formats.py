@@ -24,7 +24,7 @@ def measure() -> list[Row]:
 
 
 def _row(runner: Runner, folder: Path, form: Format) -> Row:
-    export = run_fedtrack(folder, "export", "--today", TODAY, "-o", f"summary.{form}")
+    export = run_fedtrack(folder, "export", "--today", TODAY, "--yes", "-o", f"summary.{form}")
     status = run_fedtrack(folder, "status", "--today", TODAY)
     return Row(
         f"export {form}, {SIZE} units",

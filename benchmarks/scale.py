@@ -124,7 +124,7 @@ def _rows(runner: Runner, scratch: Path, size: int, rounds: int) -> Iterator[Row
     commands = {
         "status --json": run_fedtrack(folder, "status", "--today", TODAY, "--json"),
         "export csv": run_fedtrack(
-            folder, "export", "--today", TODAY, "--format", "csv", "-o", "summary.csv"
+            folder, "export", "--today", TODAY, "--format", "csv", "--yes", "-o", "summary.csv"
         ),
         "record": run_fedtrack(folder, "record", "--today", TODAY, "--via", "oa", turns=spare),
     }

@@ -9,6 +9,7 @@ import typer
 from fedtrack.cli.exporting import STDOUT, Wanted, choose_format, compose, refuse_misfits, write_out
 from fedtrack.cli.options import NoticeArgument, command_app
 from fedtrack.cli.wiring import open_desk
+from fedtrack.errors import Message
 from fedtrack.exports.formats import BINARY, Format
 from fedtrack.render import console
 from fedtrack.render.language import translate as _
@@ -52,20 +53,27 @@ def export(
             show_default=False,
         ),
     ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help=_("Write over the file of that name without asking."))
+    ] = False,
 ) -> int:
     desk = open_desk(ctx)
     chosen = desk.notice(notice)
     if form is None:
         in_words = name_outstanding or template is not None
         form = choose_format(output, as_json=desk.as_json, in_words=in_words)
-    wanted = Wanted(form, output, template, outstanding=outstanding, name_outstanding=name_outstanding)
+    wanted = Wanted(form, output, template, outstanding, name_outstanding, yes)
     refuse_misfits(wanted)
     summary = summarize_whole(desk.roster, chosen, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
     content = compose(summary, wanted)
     if output == STDOUT or (desk.as_json and output is None and form not in BINARY):
         console.write(content)
         return 0
-    shown = desk.shorten(str(write_out(desk, chosen, wanted, content)))
+    path = write_out(desk, chosen, wanted, content)
+    if path is None:
+        console.note(Message("nothing was written"))
+        return 0
+    shown = desk.shorten(str(path))
     if desk.as_json:
         from fedtrack.exports.as_json import encode
 

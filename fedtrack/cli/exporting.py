@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from fedtrack.cli.questions import agree
 from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.exports.formats import BINARY, LISTS, PAPERS, TEMPLATED, Format, export_bytes
+from fedtrack.workspace.files import holds, write_beside, write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fedtrack.cli.wiring import Desk
     from fedtrack.core.model import Notice
     from fedtrack.core.summary import Summary
@@ -25,6 +30,7 @@ class Wanted(NamedTuple):
     template: str | None
     outstanding: bool
     name_outstanding: bool
+    yes: bool
 
 
 def choose_format(output: str | None, *, as_json: bool, in_words: bool) -> Format:
@@ -90,30 +96,52 @@ def compose(summary: Summary, wanted: Wanted) -> bytes:
     return export_bytes(summary, wanted.form, name_outstanding=wanted.name_outstanding)
 
 
-def write_out(desk: Desk, notice: Notice, wanted: Wanted, content: bytes) -> Path:
-    """Write the file that `-o` names, else one in `exports/` that takes the place of no other; return it."""
-    from fedtrack.workspace.files import write_beside, write_whole
+def write_out(desk: Desk, notice: Notice, wanted: Wanted, content: bytes) -> Path | None:
+    """Write the file that `-o` names, else one in `exports/` that takes the place of no other.
 
-    output = wanted.output
-    if output is not None:
-        _refuse_own(desk, output, wanted.template)
+    Return it, or None where the clerk would rather keep what lies there.
+    """
+    if wanted.output is not None:
+        _refuse_own(desk, wanted.output, wanted.template)
+        path = Path.cwd() / wanted.output
+        with _said_plainly(wanted.output, path):
+            return path if _write_over(path, content, wanted, may_ask=not desk.as_json) else None
+    part = "-outstanding" if wanted.outstanding else ""
+    path = desk.workspace.exports / f"{notice.id}-{desk.today.isoformat()}{part}.{wanted.form}"
+    with _said_plainly(str(path.parent), path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return write_beside(path, content)
+
+
+def _write_over(path: Path, content: bytes, wanted: Wanted, *, may_ask: bool) -> bool:
+    """Write the file, over another content only if the clerk agrees; say whether it is there now."""
+    if holds(path, content):
+        return True
+    if path.is_file() and not wanted.yes:
+        if not may_ask or not sys.stdin.isatty():
+            raise UsageError(
+                Message("{path} is there already and holds something else", path=wanted.output),
+                fix=Message("add --yes to write over it, or name another with -o"),
+            )
+        if not agree(Message("{path} is there already. Write over it?", path=wanted.output)):
+            return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, content)
+    return True
+
+
+@contextmanager
+def _said_plainly(where: str, path: Path) -> Iterator[None]:
+    """Raise DocumentError for what keeps the file from being written."""
     try:
-        if output is not None:
-            path = Path.cwd() / output
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, content)
-            return path
-        folder = desk.workspace.exports
-        folder.mkdir(parents=True, exist_ok=True)
-        part = "-outstanding" if wanted.outstanding else ""
-        name = f"{notice.id}-{desk.today.isoformat()}{part}.{wanted.form}"
-        return write_beside(folder / name, content)
+        yield
     except OSError as error:
-        raise DocumentError(
-            Message("the summary cannot be written: {reason}", reason=error.strerror),
-            where=str(output or desk.workspace.exports),
-            fix=Message("make room, close the file if Excel or WPS holds it, or name another with -o"),
-        ) from error
+        what = Message("the summary cannot be written: {reason}", reason=error.strerror)
+        fix = Message("make room, or name another with -o")
+        if isinstance(error, PermissionError) and path.is_file():
+            what = Message("the file cannot be replaced: Excel or WPS has it open, or it may not be changed")
+            fix = Message("close it there and export again, or name another with -o")
+        raise DocumentError(what, where=where, fix=fix) from error
 
 
 def _refuse_own(desk: Desk, output: str, template: str | None) -> None:

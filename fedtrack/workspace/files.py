@@ -72,14 +72,27 @@ def write_beside(path: Path, content: bytes, *, synced: bool = True) -> Path:
     A file that has the same content already is left as it is. Of two processes neither writes over the
     other's file, and one that is killed leaves no file under such a name that is not whole.
     """
-    if _holds(path, content):
+    if holds(path, content):
         return path
     with _written(path, content, synced=synced) as scratch:
-        for number in itertools.count(1):
-            target = path if number == 1 else path.with_name(f"{path.stem} ({number}){path.suffix}")
-            if _put_in_place(scratch, target) or _holds(target, content):
-                return target
-    raise AssertionError
+        return next(
+            name for name in _names_beside(path) if _put_in_place(scratch, name) or holds(name, content)
+        )
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Say whether the file is there with this content, which nobody knows of one that may not be read."""
+    try:
+        return path.is_file() and path.read_bytes() == content
+    except PermissionError:  # WPS may hold it
+        return False
+
+
+def _names_beside(path: Path) -> Iterator[Path]:
+    """Yield the name and, for where it is taken, `name (2)` and so on without end."""
+    yield path
+    for number in itertools.count(2):
+        yield path.with_name(f"{path.stem} ({number}){path.suffix}")
 
 
 @contextlib.contextmanager
@@ -96,10 +109,6 @@ def _written(path: Path, content: bytes, *, synced: bool) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             scratch.unlink(missing_ok=True)
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
 
 
 def _put_in_place(scratch: Path, target: Path) -> bool:

@@ -47,7 +47,7 @@ def test_the_paper_names_who_owes_only_when_told(workspace: Path, run: Run) -> N
     run("record", "baishi")
     texts = []
     for options in ((), ("--name-outstanding",)):
-        assert run("export", "-o", "a.docx", *options).code == 0
+        assert run("export", "-o", "a.docx", "--yes", *options).code == 0
         paper = docx.Document(str(workspace / "a.docx"))
         texts.append("\n".join(paragraph.text for paragraph in paper.paragraphs))
     assert ["白石镇妇联" in text for text in texts] == [True, True]
@@ -82,7 +82,7 @@ def test_a_calendar_that_is_imported_again_updates(workspace: Path, run: Run) ->
     for units in ((), ("baishi", "heishi", "heishikq", "shuili", "minzheng")):
         for unit in units:
             assert run("record", unit).code == 0
-        assert run("export", "--format", "ics", "-o", "a.ics").code == 0
+        assert run("export", "--format", "ics", "-o", "a.ics", "--yes").code == 0
         plans.append(read_calendar((workspace / "a.ics").read_bytes()).all("VEVENT"))
     before, after = plans
     assert [event["UID"] for event in before] == [event["UID"] for event in after]
@@ -98,11 +98,3 @@ def test_outstanding_only(workspace: Path, run: Run) -> None:
     assert [unit["id"] for unit in document["units"]] == ["heishi", "heishikq", "shuili", "minzheng"]
     assert document["totals"]["actual_reports"] == 1
     assert "白石镇妇联" not in run("export", "--outstanding", "-o", "-").out
-
-
-def test_an_export_replaces_the_file_that_the_clerk_names(workspace: Path, run: Run) -> None:
-    """`-o FILE` writes over FILE: that is what it was named for."""
-    (workspace / "a.csv").write_text("old", encoding="utf-8")
-    assert run("export", "-o", "a.csv").code == 0
-    assert (workspace / "a.csv").read_text(encoding="utf-8-sig").startswith("序号,单位")
-    assert {path.name for path in workspace.iterdir()} == {"units.toml", "a.csv"}

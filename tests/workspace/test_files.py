@@ -85,6 +85,19 @@ def test_a_folder_of_that_name_is_passed_over(path: Path) -> None:
     assert write_beside(path, b"1").name == "白石镇 (2).docx"
 
 
+def test_a_file_that_may_not_be_read_is_passed_over(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """WPS may hold it so that nobody can say whether it is the same."""
+
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    path.write_bytes(b"1")
+    with monkeypatch.context() as held:
+        held.setattr(Path, "read_bytes", refuse)
+        assert write_beside(path, b"1").name == "白石镇 (2).docx"
+    assert path.read_bytes() == b"1"
+
+
 @pytest.fixture
 def no_links(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a stick or a network drive that knows no links."""
