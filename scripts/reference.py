@@ -1,6 +1,7 @@
 """Writes what is known of the command line: `docs/reference.md`, its Chinese twin, and the table for a Tab.
 
-Everything comes from the commands themselves; a test says when this is to be run again.
+Everything comes from the commands themselves, in Chinese by the compiled catalogue; a test says when this is
+to be run again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+from scripts.catalogue import COMPILED, TEXT, is_compiled
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = {"en": ROOT / "docs/reference.md", "zh_CN": ROOT / "docs/reference.zh-CN.md"}
@@ -23,7 +26,12 @@ command_line.print_page() if sys.argv[1] == "page" else command_line.print_table
 
 
 def write() -> None:
-    """Write the three files, each by a process of its own that speaks one language."""
+    """Write the three files, each by a process of its own that speaks one language.
+
+    Raises SystemExit where the Chinese page would say what the catalogue no longer does.
+    """
+    if not is_compiled():
+        sys.exit(f"{COMPILED.name} is not what {TEXT.name} says: run `just compile`, and this again")
     for language, path in LANGUAGES.items():
         page = ask("page", language)
         path.write_text(page, encoding="utf-8", newline="\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import subprocess
@@ -12,22 +11,19 @@ from string import Formatter
 
 import pytest
 import typer
-from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
-from babel.messages.mofile import read_mo, write_mo
-from babel.messages.pofile import read_po
 
 import fedtrack
 from fedtrack.cli.app import COMMANDS
 from fedtrack.render import language
+from scripts import catalogue, reference
 from tests.conftest import Run
 
 PACKAGE = Path(fedtrack.__file__).parent
-CATALOGUE = language.LOCALE_FOLDER / language.CHINESE / "LC_MESSAGES" / f"{language.DOMAIN}.po"
 CHINESE_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 PANEL_TITLE = re.compile(r"^╭─ (.+?) ─+╮$", re.MULTILINE)
 COMMAND = re.compile(r"`(fedtrack [a-z]+)")
-CUT_SHORT = re.compile(r"… +│$", re.MULTILINE)
+CUT_SHORT = re.compile(r"^.*… +│$", re.MULTILINE)
 EVERY_HELP = """
 from fedtrack.render import language
 language.install()
@@ -37,18 +33,8 @@ for command in COMMANDS:
 """
 
 
-def catalogue() -> Catalog:
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale=language.CHINESE, abort_invalid=True)
-
-
 def sentences() -> dict[str, str]:
-    return strings(catalogue())
-
-
-def strings(of: Catalog) -> dict[str, str]:
-    """Return each English sentence with its Chinese one, without the header."""
-    return {str(message.id): str(message.string) for message in of if message.id}
+    return catalogue.sentences(catalogue.read_text())
 
 
 def source_sentences() -> set[str]:
@@ -74,7 +60,7 @@ def fedtrack_process(*arguments: str, language_: str) -> str:
 def test_the_catalogue_has_the_sentences_of_the_source_and_no_others() -> None:
     """Whoever adds, changes or deletes a sentence is told to bring the catalogue up to date."""
     assert sentences().keys() == source_sentences()
-    assert not catalogue().obsolete
+    assert not catalogue.read_text().obsolete
 
 
 @pytest.mark.parametrize("module", ["core.py", "rich_utils.py"])
@@ -89,7 +75,7 @@ def test_the_catalogue_has_the_sentences_of_the_option_parser(module: str) -> No
 def test_every_sentence_is_translated_and_none_is_a_guess() -> None:
     """No sentence is empty, and none is marked fuzzy, which gettext would leave out."""
     assert [english for english, chinese in sentences().items() if not chinese] == []
-    assert [message.id for message in catalogue() if message.id and message.fuzzy] == []
+    assert [message.id for message in catalogue.read_text() if message.id and message.fuzzy] == []
 
 
 def test_a_translation_keeps_what_is_filled_in_and_what_is_typed() -> None:
@@ -100,13 +86,22 @@ def test_a_translation_keeps_what_is_filled_in_and_what_is_typed() -> None:
 
 
 def test_the_compiled_catalogue_is_that_of_the_text() -> None:
-    """The .mo that is committed holds what compiling the .po gives."""
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue())
-    compiled.seek(0)
-    with CATALOGUE.with_suffix(".mo").open("rb") as file:
-        committed = read_mo(file)
-    assert strings(committed) == strings(read_mo(compiled)) == sentences()
+    """The .mo that is committed holds what compiling the .po gives, and all of it."""
+    assert catalogue.is_compiled(), "run `just compile`"
+    assert catalogue.sentences(catalogue.read_compiled()) == sentences()
+
+
+def test_the_reference_is_not_written_by_a_stale_catalogue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line says what to do, and nothing is written."""
+    stale = tmp_path / "fedtrack.po"
+    text = catalogue.TEXT.read_text(encoding="utf-8")
+    stale.write_text(text.replace("查看谁已报、谁未报", "看谁报了、谁没报"), encoding="utf-8")
+    monkeypatch.setattr(catalogue, "TEXT", stale)
+    monkeypatch.setattr(reference, "ask", lambda *_: pytest.fail("a page was asked for"))
+    with pytest.raises(SystemExit, match=r"run `just compile`, and this again$"):
+        reference.write()
 
 
 @pytest.mark.parametrize(
@@ -168,7 +163,10 @@ def test_no_help_in_chinese_is_cut_short() -> None:
     """
     text = fedtrack_process("-c", EVERY_HELP, language_="zh")
     assert text.count("Usage: ") == len(COMMANDS)
-    assert CUT_SHORT.findall(text) == []
+    assert CUT_SHORT.findall(text) == [], (
+        "in fedtrack.po, put a space into this explanation where its line may be broken; "
+        "then run `just compile` and `just reference`"
+    )
 
 
 def test_the_status_in_chinese(workspace: Path, run: Run) -> None:
