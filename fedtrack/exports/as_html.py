@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from fedtrack.core.burn_up import burn_up
 from fedtrack.core.chinese_dates import chinese_day, chinese_weekday
-from fedtrack.exports.columns import STATE_NAMES, sentence
 from fedtrack.exports.html_chart import NARROW, WIDE, burn_up_chart, short_date
 from fedtrack.exports.html_elements import element, fill, serialize, verbatim
-from fedtrack.exports.html_tables import NO_GROUP, group_numbers, group_table, unit_table
+from fedtrack.exports.html_tables import group_numbers, group_table, unit_table
+from fedtrack.exports.phrases import NO_GROUP, ON_TIME, REPORTED, STATE_NAMES, full_deadline, sentence
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -59,10 +59,9 @@ def _digest(code: str) -> str:
 
 
 def _header(summary: Summary) -> Element:
-    notice, due = summary.notice, summary.notice.deadline
-    clock = f" {due.clock:%H:%M}" if due.clock else "，含当日"
+    notice = summary.notice
     facts = [
-        f"报送期限：{chinese_day(due.due)}（{chinese_weekday(due.due)}）{clock}",
+        f"报送期限：{full_deadline(notice.deadline)}",
         f"统计日期：{chinese_day(summary.today)}（{chinese_weekday(summary.today)}）",
         _time_left(summary),
     ]
@@ -93,8 +92,8 @@ def _figures(summary: Summary) -> Element:
     tiles = [
         ("应报", str(totals.expected_reports), "家", f"免报{totals.excused}家" if totals.excused else ""),
         ("已报", str(totals.actual_reports), "家", f"其中逾期报送{totals.late}家" if totals.late else ""),
-        ("报送率", totals.percent_reported, "", ""),
-        ("按时率", totals.percent_on_time, "", ""),
+        (REPORTED, totals.percent_reported, "", ""),
+        (ON_TIME, totals.percent_on_time, "", ""),
         ("未报", str(totals.outstanding), "家", "，".join(part for part in (overdue, returned) if part)),
     ]
     return _section(

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from fedtrack.core.chinese_dates import chinese_day, chinese_deadline
 from fedtrack.core.timetable import Prospect
 from fedtrack.core.untrusted import one_line
-from fedtrack.exports.columns import sentence
+from fedtrack.exports.phrases import sentence
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event

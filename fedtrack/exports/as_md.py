@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fedtrack.core.chinese_dates import chinese_day, chinese_weekday
+from fedtrack.core.chinese_dates import chinese_day
 from fedtrack.core.untrusted import visible
-from fedtrack.exports.columns import GROUP_HEADINGS, Cell, group_rows, list_units, sentence
+from fedtrack.exports.columns import GROUP_HEADINGS, Cell, group_rows, list_units
+from fedtrack.exports.phrases import full_deadline, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,14 +20,13 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 def export_md(summary: Summary) -> bytes:
     """Return title, facts, totals, groups and the list of units as UTF-8."""
-    notice, due = summary.notice, summary.notice.deadline
-    clock = f" {due.clock:%H:%M}" if due.clock else ""
+    notice = summary.notice
     lines = [
         f"# {_text(notice.title)}",
         "",
         f"- 发文单位：{_text(summary.federation)}",
         *([f"- 文号：{_text(notice.number)}"] if notice.number else []),
-        f"- 报送期限：{chinese_day(due.due)}（{chinese_weekday(due.due)}）{clock or '，含当日'}",
+        f"- 报送期限：{full_deadline(notice.deadline)}",
         f"- 统计日期：{chinese_day(summary.today)}",
         "",
         _text(sentence(summary.totals)),

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 from fedtrack.errors import DocumentError, Message
+from fedtrack.exports.phrases import WHOLE
 from fedtrack.exports.sheets import STATE, Kind, Sheet, ledger_sheet, outstanding_sheet, reminders_sheet
 from fedtrack.exports.xlsx_page import (
     PADDING,
@@ -138,7 +139,7 @@ def _write_sums(page: Worksheet, looks: Looks, sheet: Sheet, line: int) -> None:
             name = column_name(at)
             page.write_formula(line, at, f"=SUBTOTAL(109,{name}{_FIRST + 1}:{name}{line})", look, total)
         elif at == 1:
-            page.write_string(line, at, "合计", look)
+            page.write_string(line, at, WHOLE, look)
         else:
             page.write_blank(line, at, None, look)
 

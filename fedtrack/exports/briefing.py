@@ -15,6 +15,7 @@ from fedtrack.core.model import State
 from fedtrack.core.summary import GroupTotals
 from fedtrack.core.untrusted import one_line
 from fedtrack.exports.columns import GROUP_HEADINGS, group_rows
+from fedtrack.exports.phrases import NO_GROUP, WHOLE, deadline_of_year, figure_sum, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 MOST_NAMED = 30
 """More names than these stand in an attachment: the body is to be read at a glance."""
 _MOST_ADDRESSED = 6
-_NO_GROUP = "未分组"
 
 
 class Section(NamedTuple):
@@ -72,8 +72,8 @@ def write_briefing(summary: Summary, *, name_outstanding: bool) -> Briefing:
     return Briefing(
         title=f"关于《{_quoted(notice.title)}》{matter}的通报",
         addressee=_addressee(summary),
-        opening=f"按照《{_quoted(notice.title)}》{number}要求，各有关单位应于{notice.deadline.due.year}年"
-        f"{chinese_deadline(notice.deadline)}报送{report_asked(summary)}。现将截至{day}的{matter}通报如下：",
+        opening=f"按照《{_quoted(notice.title)}》{number}要求，各有关单位应于"
+        f"{deadline_of_year(notice.deadline)}报送{report_asked(summary)}。现将截至{day}的{matter}通报如下：",
         sections=sections,
         attachments=attachments,
         federation=one_line(summary.federation),
@@ -89,13 +89,10 @@ def report_asked(summary: Summary) -> str:
 def overall(summary: Summary) -> str:
     """Return the sentences that tell the totals."""
     totals = summary.totals
-    text = f"应报{totals.expected_reports}家，已报{totals.actual_reports}家"
-    if totals.expected_reports:
-        text += f"，报送率{totals.percent_reported}"
     parts = [f"按时报送{totals.actual_reports_on_time}家"]
     if totals.late:
         parts.append(f"逾期报送{totals.late}家")
-    text += f"。其中，{'，'.join(parts)}"
+    text = f"{opening(totals)}。其中，{'，'.join(parts)}"
     if totals.outstanding:
         text += f"；尚未报送{totals.outstanding}家{_among(summary)}"
     if totals.excused:
@@ -105,12 +102,8 @@ def overall(summary: Summary) -> str:
 
 def figure_sums(summary: Summary) -> list[tuple[str, str, int | float]]:
     """Return label, unit and sum of each figure that any unit gave."""
-    sums = []
-    for figure in summary.notice.figures:
-        values = [one.figures[figure.key] for one in summary.standings if figure.key in one.figures]
-        if values:
-            sums.append((one_line(figure.label), one_line(figure.unit), sum(values)))
-    return sums
+    sums = [(figure, figure_sum(summary.standings, figure)) for figure in summary.notice.figures]
+    return [(one_line(one.label), one_line(one.unit), total) for one, total in sums if total is not None]
 
 
 def names_of(standings: Sequence[Standing], summary: Summary) -> str:
@@ -181,7 +174,7 @@ def _by_group(standings: Sequence[Standing], summary: Summary) -> list[str]:
         members = [one for one in standings if one.unit.group == group]
         if members:
             paragraphs.append(
-                f"{one_line(group) or _NO_GROUP}（{len(members)}家）：{names_of(members, summary)}。"
+                f"{one_line(group) or NO_GROUP}（{len(members)}家）：{names_of(members, summary)}。"
             )
     return paragraphs
 
@@ -196,7 +189,7 @@ def _what_next(summary: Summary, *, over: bool) -> str:
 
 
 def _group_table(summary: Summary) -> list[list[str]]:
-    whole = replace(summary, groups=(*summary.groups, GroupTotals("合计", summary.totals)))
+    whole = replace(summary, groups=(*summary.groups, GroupTotals(WHOLE, summary.totals)))
     return [GROUP_HEADINGS, *([one_line(str(cell)) for cell in row] for row in group_rows(whole))]
 
 

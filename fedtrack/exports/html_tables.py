@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fedtrack.core.model import State
-from fedtrack.exports.columns import STATE_NAMES, VIA_NAMES, list_units
+from fedtrack.exports.columns import list_units
 from fedtrack.exports.html_chart import short_date
 from fedtrack.exports.html_elements import element, fill
+from fedtrack.exports.phrases import COUNTED, NIL, NO_GROUP, REPORTED, STATE_NAMES, WHOLE, counts, via_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ _SIGNS = {  # in the order in which a leader asks for them
     State.ON_TIME: "✓",
     State.EXCUSED: "–",
 }
-NO_GROUP = "未分组"
 _FIGURES, _FILES, _REMINDERS = 8, -4, -3  # where the office's listing has them
 
 
@@ -45,7 +45,7 @@ class _Column(NamedTuple):
 
 def group_table(summary: Summary) -> Element:
     """Return a row a group and the totals, each with a bar of on time, late and outstanding."""
-    headings = ("分组", "比例", "报送率", "应报", "已报", "按时", "逾期报送", "未报", "免报")
+    headings = ("分组", "比例", REPORTED, *COUNTED)
     head = element("tr", *(element("th", words, scope="col") for words in headings))
     rows = (_group_row(group.group or NO_GROUP, group.totals) for group in summary.groups)
     return element(
@@ -53,26 +53,18 @@ def group_table(summary: Summary) -> Element:
         element("caption", "各组报送情况"),
         element("thead", head),
         element("tbody", *rows),
-        element("tfoot", _group_row("合计", summary.totals)),
+        element("tfoot", _group_row(WHOLE, summary.totals)),
         class_="groups",
     )
 
 
 def _group_row(name: str, totals: Totals) -> Element:
-    counts = (
-        totals.expected_reports,
-        totals.actual_reports,
-        totals.actual_reports_on_time,
-        totals.late,
-        totals.outstanding,
-        totals.excused,
-    )
     return element(
         "tr",
         element("th", name, scope="row"),
         element("td", _bar(totals), class_="share"),
         element("td", totals.percent_reported, class_="number"),
-        *(element("td", str(count), class_="number") for count in counts),
+        *(element("td", str(count), class_="number") for count in counts(totals)),
     )
 
 
@@ -131,11 +123,9 @@ def _columns(summary: Summary) -> Iterator[_Column]:
     headings, _, totals = list_units(summary)
     yield _Column("序号", "ordinal", [_number(position + 1) for position in range(len(standings))])
     units = [element("th", one.unit.name, scope="row") for one in standings]
-    yield _Column("单位", "name", units, "合计")
+    yield _Column("单位", "name", units, WHOLE)
     yield _Column("状态", "brief", [_state(summary, one) for one in standings])
-    received = [
-        _dated(one.received_on, VIA_NAMES.get(one.via or "", one.via or ""), due) for one in standings
-    ]
+    received = [_dated(one.received_on, via_name(one), due) for one in standings]
     yield _Column("报送日期", "brief", received)
     yield _Column("分组", "group", [element("td", one.unit.group or NO_GROUP) for one in standings])
     yield _Column("题名", "long", [element("td", one.title) for one in standings])
@@ -169,7 +159,7 @@ def _state(summary: Summary, standing: Standing) -> Element:
     shown = element("span", sign, STATE_NAMES[standing.state], class_=f"state {standing.state}")
     cell = element("td", shown, data_sort=list(_SIGNS).index(standing.state))
     if standing.nil:
-        fill(cell, element("small", "零报告"))
+        fill(cell, element("small", NIL))
     if standing.outstanding and standing.deadline != summary.notice.deadline:
         day = short_date(standing.deadline.due, beside=summary.notice.deadline.due)
         fill(cell, element("small", f"延至{day}"))

@@ -10,7 +10,7 @@ from fedtrack.core.chinese_dates import chinese_day
 from fedtrack.core.model import CallVia
 from fedtrack.core.payloads import ReminderState
 from fedtrack.core.rounds import UNPLANNED, Stage
-from fedtrack.exports.columns import STATE_NAMES, VIA_NAMES
+from fedtrack.exports.phrases import NIL, STATE_NAMES, figure_heading, via_name
 
 if TYPE_CHECKING:
     from fedtrack.core.history import PastReminder
@@ -77,10 +77,7 @@ def ledger_sheet(summary: Summary) -> Sheet:
         Column("题名", Kind.TEXT, 40),
     ]
     first = len(columns)
-    columns += [
-        Column(f"{figure.label}\n（{figure.unit}）" if figure.unit else figure.label, Kind.NUMBER, 10)
-        for figure in figures
-    ]
+    columns += [Column(figure_heading(figure, between="\n"), Kind.NUMBER, 10) for figure in figures]
     columns.append(Column("备注", Kind.TEXT, 30))
     rows: list[list[Cell]] = [
         [
@@ -89,7 +86,7 @@ def ledger_sheet(summary: Summary) -> Sheet:
             standing.unit.group,
             STATE_NAMES[standing.state],
             standing.received_on,
-            VIA_NAMES.get(standing.via or "", standing.via),
+            via_name(standing),
             standing.title,
             *(standing.figures.get(figure.key) for figure in figures),
             _remarks(standing, summary),
@@ -187,7 +184,7 @@ def _remarks(standing: Standing, summary: Summary) -> str:
     """Return what is worth saying beside the state: a nil report, more time, the note."""
     longer = standing.deadline != summary.notice.deadline
     parts = (
-        "零报告" if standing.nil else "",
+        NIL if standing.nil else "",
         f"延至{chinese_day(standing.deadline.due)}" if longer else "",
         standing.note,
     )

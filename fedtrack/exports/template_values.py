@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.core.chinese_dates import chinese_day, chinese_deadline
+from fedtrack.core.chinese_dates import chinese_day
 from fedtrack.core.model import State
 from fedtrack.core.untrusted import one_line
 from fedtrack.exports.briefing import figure_sums, names_of, overall, report_asked
-from fedtrack.exports.columns import STATE_NAMES, VIA_NAMES
+from fedtrack.exports.phrases import NO_GROUP, STATE_NAMES, deadline_of_year, via_name
 
 if TYPE_CHECKING:
     from fedtrack.core.standing import Standing
@@ -25,7 +25,7 @@ def template_values(summary: Summary) -> dict[str, object]:
         "number": one_line(notice.number),
         "title": one_line(notice.title),
         "report": report_asked(summary),
-        "due": f"{notice.deadline.due.year}年{chinese_deadline(notice.deadline)}",
+        "due": deadline_of_year(notice.deadline),
         "today": chinese_day(summary.today),
         "over": notice.deadline.passed_at(summary.as_of),
         **_counts(summary.totals),
@@ -36,7 +36,7 @@ def template_values(summary: Summary) -> dict[str, object]:
             {"label": label, "unit": unit, "total": total} for label, unit, total in figure_sums(summary)
         ],
         "groups": [
-            {"name": one_line(group.group) or "未分组", **_counts(group.totals)} for group in summary.groups
+            {"name": one_line(group.group) or NO_GROUP, **_counts(group.totals)} for group in summary.groups
         ],
         "units": [_unit(number, one, summary) for number, one in enumerate(summary.standings, start=1)],
     }
@@ -57,7 +57,6 @@ def _counts(totals: Totals) -> dict[str, object]:
 
 
 def _unit(number: int, standing: Standing, summary: Summary) -> dict[str, object]:
-    via = standing.via or ""
     return {
         "number": number,
         "name": one_line(standing.unit.name),
@@ -68,7 +67,7 @@ def _unit(number: int, standing: Standing, summary: Summary) -> dict[str, object
         "nil": standing.nil,
         "due": chinese_day(standing.deadline.due),
         "received": chinese_day(standing.received_on) if standing.received_on else "",
-        "via": one_line(VIA_NAMES.get(via, via)),
+        "via": one_line(via_name(standing)),
         "title": one_line(standing.title),
         "figures": {figure.key: standing.figures.get(figure.key, "") for figure in summary.notice.figures},
         "reminders": len(standing.reminders),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fedtrack.core.summary import count, percent
+from fedtrack.exports.phrases import COUNTED, NO_GROUP, ON_TIME, REPORTED, WHOLE, counts
 from fedtrack.exports.sheets import LEDGER, STATE
 from fedtrack.exports.xlsx_page import cell_text, column_name
 
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
     from fedtrack.exports.columns import Cell
     from fedtrack.exports.sheets import Sheet
 
-COUNTED = {
-    "应报": '({0}<>"免报")',
-    "已报": '(({0}="按时")+({0}="逾期报送"))',
-    "按时": '({0}="按时")',
-    "逾期报送": '({0}="逾期报送")',
-    "未报": '(({0}="未报")+({0}="逾期未报")+({0}="退回重报"))',
-    "免报": '({0}="免报")',
-}
-"""What is counted, and by which states in the ledger's sheet."""
-RATES = ("报送率", "按时率")
-_NO_GROUP = "（未分组）"
+RATES = (REPORTED, ON_TIME)
+_COUNTING = (
+    '({0}<>"免报")',
+    '(({0}="按时")+({0}="逾期报送"))',
+    '({0}="按时")',
+    '({0}="逾期报送")',
+    '(({0}="未报")+({0}="逾期未报")+({0}="退回重报"))',
+    '({0}="免报")',
+)
+"""By which states in the ledger's sheet each of `COUNTED` is counted."""
+_NO_GROUP = f"（{NO_GROUP}）"
 _NO_RATE = "—"
 
 Value = int | float | str
@@ -60,7 +61,7 @@ def total_lines(summary: Summary, ledger: Sheet, *, first_row: int, top: int) ->
         )
     foot = top + len(lines)
     formulas = area.add_up(top, foot)
-    lines.append(Line("合计", _values(summary.totals, ledger.rows, figures), formulas))
+    lines.append(Line(WHOLE, _values(summary.totals, ledger.rows, figures), formulas))
     labels = {line.label for line in lines}
     if summary.standings and count(summary.standings) == summary.totals and len(labels) == len(lines):
         return lines
@@ -91,7 +92,7 @@ class _Area:
         COUNTIFS would obey what a name begins with, and take 01 for 1.
         """
         match = f"EXACT({self._groups},{label})"
-        counts = [f"=SUMPRODUCT({match}*{how.format(self._states)})" for how in COUNTED.values()]
+        counts = [f"=SUMPRODUCT({match}*{how.format(self._states)})" for how in _COUNTING]
         return [*counts, *_rates(row), *(f"=SUMPRODUCT({match}*1,{figure})" for figure in self._figures)]
 
     def add_up(self, top: int, foot: int) -> list[str]:
@@ -112,15 +113,10 @@ def _rates(row: int) -> list[str]:
 
 
 def _values(totals: Totals, rows: Sequence[Sequence[Cell]], figures: range) -> list[Value]:
-    expected, reported, on_time = (
-        totals.expected_reports,
-        totals.actual_reports,
-        totals.actual_reports_on_time,
-    )
-    counts = [expected, reported, on_time, totals.late, totals.outstanding, totals.excused]
+    expected, reported, on_time, *_others = counts(totals)
     rates = [part / expected if expected else _NO_RATE for part in (reported, on_time)]
     sums = [sum(row[at] for row in rows if isinstance(row[at], int | float)) for at in figures]  # type: ignore[misc]
-    return [*counts, *rates, *sums]
+    return [*counts(totals), *rates, *sums]
 
 
 def _members(summary: Summary, ledger: Sheet, group: str) -> Iterator[Sequence[Cell]]:

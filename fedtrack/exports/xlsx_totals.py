@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fedtrack.core.chinese_dates import chinese_deadline
+from fedtrack.exports.phrases import COUNTED
 from fedtrack.exports.sheets import LEDGER, Kind
-from fedtrack.exports.xlsx_formulas import COUNTED, RATES, Value, summing_up, total_lines
+from fedtrack.exports.xlsx_formulas import RATES, Value, summing_up, total_lines
 from fedtrack.exports.xlsx_page import cell_text, column_width, row_height, set_page, write_title
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from fedtrack.core.model import State, Via
 from fedtrack.core.summary import Totals
-from fedtrack.exports.columns import STATE_NAMES, VIA_NAMES, list_units, sentence
+from fedtrack.exports.columns import list_units
+from fedtrack.exports.phrases import STATE_NAMES, VIA_NAMES, sentence
 from tests.exports.support import season, summary_of
 
 

@@ -17,8 +17,8 @@ from fedtrack.core.model import Deadline
 from fedtrack.core.payloads import Call, Excuse, Extension, Report
 from fedtrack.core.untrusted import visible
 from fedtrack.exports.as_html import export_html
-from fedtrack.exports.columns import STATE_NAMES, sentence
 from fedtrack.exports.html_chart import NARROW, WIDE, Size, burn_up_chart, chart_words
+from fedtrack.exports.phrases import STATE_NAMES, sentence
 from tests.builders import DUE
 from tests.exports.html_pages import Node, read_page, rows_of, totals_in_html
 from tests.exports.support import AS_OF, FIGURES, filled_with, season, summary_of

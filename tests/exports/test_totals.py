@@ -27,8 +27,8 @@ from fedtrack.exports.as_md import export_md
 from fedtrack.exports.as_toml import export_toml
 from fedtrack.exports.as_xlsx import export_xlsx
 from fedtrack.exports.briefing import overall
-from fedtrack.exports.columns import STATE_NAMES, sentence
 from fedtrack.exports.formats import Format, export_bytes
+from fedtrack.exports.phrases import STATE_NAMES, sentence
 from tests.builders import make_entry
 from tests.exports.html_pages import totals_in_html
 from tests.exports.support import season, summary_of
