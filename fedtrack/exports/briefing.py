@@ -1,7 +1,7 @@
 """What a circular (通报) says of a summary, before it is a document: neutral, naming the punctual.
 
 Before the due date it tells how far the reports have come, after it how it went. Who has not reported is
-named only where that is asked for: a 通报 describes faults without names.
+named only where that is asked for: a 通报 describes faults without names. It tells of all that are counted.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def overall(summary: Summary) -> str:
 
 def figure_sums(summary: Summary) -> list[tuple[str, str, int | float]]:
     """Return label, unit and sum of each figure that any unit gave."""
-    sums = [(figure, figure_sum(summary.standings, figure)) for figure in summary.notice.figures]
+    sums = [(figure, figure_sum(summary.counted, figure)) for figure in summary.notice.figures]
     return [(one_line(one.label), one_line(one.unit), total) for one, total in sums if total is not None]
 
 
@@ -123,7 +123,7 @@ def _named(standing: Standing, summary: Summary) -> str:
 
 def _among(summary: Summary) -> str:
     extended = sum(
-        one.state is State.PENDING and one.deadline != summary.notice.deadline for one in summary.standings
+        one.state is State.PENDING and one.deadline != summary.notice.deadline for one in summary.counted
     )
     counts = ((summary.totals.returned, "退回重报"), (extended, "延期未到"))
     parts = [f"{words}{count}家" for count, words in counts if count]
@@ -141,7 +141,7 @@ def _overview(summary: Summary, table: str) -> list[str]:
 
 def _punctual(summary: Summary, attachments: list[Attachment], *, over: bool) -> list[Section]:
     """Return the section that thanks or praises the punctual; a long list goes into an attachment."""
-    punctual = [one for one in summary.standings if one.state is State.ON_TIME]
+    punctual = [one for one in summary.counted if one.state is State.ON_TIME]
     if not punctual:
         return []
     praise = "予以表扬" if over else "对上述单位的支持表示感谢"
@@ -156,7 +156,7 @@ def _punctual(summary: Summary, attachments: list[Attachment], *, over: bool) ->
 
 
 def _outstanding(summary: Summary, attachments: list[Attachment]) -> list[Section]:
-    owing = [one for one in summary.standings if one.outstanding]
+    owing = [one for one in summary.counted if one.outstanding]
     if not owing:
         return []
     if len(owing) > MOST_NAMED:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def template_values(summary: Summary) -> dict[str, object]:
     """Return every name that a template may use; texts are single harmless lines, nothing is escaped yet."""
     notice = summary.notice
-    punctual = [one for one in summary.standings if one.state is State.ON_TIME]
-    owing = [one for one in summary.standings if one.outstanding]
+    punctual = [one for one in summary.counted if one.state is State.ON_TIME]
+    owing = [one for one in summary.counted if one.outstanding]
     return {
         "federation": one_line(summary.federation),
         "number": one_line(notice.number),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fedtrack.core.summary import count, percent
-from fedtrack.exports.phrases import COUNTED, NO_GROUP, ON_TIME, REPORTED, WHOLE, counts
+from fedtrack.core.summary import percent
+from fedtrack.exports.phrases import COUNTED, NO_GROUP, ON_TIME, REPORTED, WHOLE, counts, figure_sum
 from fedtrack.exports.sheets import LEDGER, STATE
 from fedtrack.exports.xlsx_page import cell_text, column_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from fedtrack.core.model import Notice
+    from fedtrack.core.standing import Standing
     from fedtrack.core.summary import Summary, Totals
-    from fedtrack.exports.columns import Cell
     from fedtrack.exports.sheets import Sheet
 
 RATES = (REPORTED, ON_TIME)
@@ -47,23 +48,21 @@ def total_lines(summary: Summary, ledger: Sheet, *, first_row: int, top: int) ->
     Where that sheet has not every unit (`--outstanding`) or two groups read alike, no line has formulas.
     """
     area = _Area(ledger, first_row)
-    figures = range(ledger.summed, ledger.summed_to)
     lines = []
     for row, group in enumerate(summary.groups, start=top):
-        members = list(_members(summary, ledger, group.group))
-        values = _values(group.totals, members, figures)
+        members = [one for one in summary.counted if one.unit.group == group.group]
         lines.append(
             Line(
                 cell_text(group.group) or _NO_GROUP,
-                values,
+                _values(group.totals, members, summary.notice),
                 area.count_group(f"$A{row}" if group.group else '""', row),
             )
         )
     foot = top + len(lines)
     formulas = area.add_up(top, foot)
-    lines.append(Line(WHOLE, _values(summary.totals, ledger.rows, figures), formulas))
+    lines.append(Line(WHOLE, _values(summary.totals, summary.counted, summary.notice), formulas))
     labels = {line.label for line in lines}
-    if summary.standings and count(summary.standings) == summary.totals and len(labels) == len(lines):
+    if summary.standings and summary.standings == summary.counted and len(labels) == len(lines):
         return lines
     return [line._replace(formulas=[]) for line in lines]
 
@@ -112,14 +111,8 @@ def _rates(row: int) -> list[str]:
     return [f'=IF(B{row}=0,"{_NO_RATE}",{part}{row}/B{row})' for part in "CD"]
 
 
-def _values(totals: Totals, rows: Sequence[Sequence[Cell]], figures: range) -> list[Value]:
+def _values(totals: Totals, standings: Sequence[Standing], notice: Notice) -> list[Value]:
     expected, reported, on_time, *_others = counts(totals)
     rates = [part / expected if expected else _NO_RATE for part in (reported, on_time)]
-    sums = [sum(row[at] for row in rows if isinstance(row[at], int | float)) for at in figures]  # type: ignore[misc]
+    sums = [figure_sum(standings, figure) or 0 for figure in notice.figures]
     return [*counts(totals), *rates, *sums]
-
-
-def _members(summary: Summary, ledger: Sheet, group: str) -> Iterator[Sequence[Cell]]:
-    for row, standing in zip(ledger.rows, summary.standings, strict=True):
-        if standing.unit.group == group:
-            yield row

@@ -16,6 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml import etree
+from msgspec.structs import replace
 
 from fedtrack.core.payloads import Excuse, Extension, Payload, Report, Return
 from fedtrack.core.summary import Summary, build_summary
@@ -293,6 +294,13 @@ def test_returned_reports_are_among_the_outstanding() -> None:
         AS_OF, [("a", Report(DUE)), ("a", Return(AS_OF, "缺公章", (first,)))], figures=FIGURES
     )
     assert "尚未报送3家（含退回重报1家）" in _found(lines_of(summary), "应报")
+
+
+def test_it_tells_of_all_who_are_counted() -> None:
+    """Whatever is listed elsewhere: the numbers in brackets and the sums belong to the totals."""
+    summary = season()
+    listed = replace(summary, standings=tuple(one for one in summary.standings if one.unit.id == "d"))
+    assert write_briefing(listed, name_outstanding=True) == write_briefing(summary, name_outstanding=True)
 
 
 def test_lists_by_group_keep_the_order_of_the_table() -> None:

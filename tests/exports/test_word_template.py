@@ -13,6 +13,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec.structs import replace
 
 from fedtrack.errors import DocumentError, InputError
 from fedtrack.exports.template_values import template_values
@@ -93,6 +94,14 @@ def test_units_and_figures() -> None:
 def _documented() -> set[str]:
     table = GUIDE.read_text(encoding="utf-8").partition("## Names")[2].partition("\n\nEach of")[0]
     return set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+
+
+def test_names_and_sums_are_of_all_who_are_counted() -> None:
+    """Only `units` is the list of those that are listed."""
+    summary = season()
+    values, part = template_values(summary), template_values(replace(summary, standings=()))
+    assert {**part, "units": values["units"]} == values
+    assert part["units"] == []
 
 
 def test_the_guide_lists_every_name_and_no_other() -> None:

@@ -246,7 +246,7 @@ def test_part_of_the_units_has_the_totals_of_all() -> None:
     part = replace(summary, standings=owing)
     page = opened(part)["汇总"]
     assert not [cell for row in page.iter_rows() for cell in row if str(cell.value).startswith("=")]
-    assert totals_of(shown(export_xlsx(part)))["合计"][:6] == expected_totals(summary)
+    assert totals_of(shown(export_xlsx(part))) == totals_of(shown(export_xlsx(summary)))
     assert len(values(opened(part)["台账"])) == 2 + 3 + 1
 
 
