@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from fedtrack.cli.wiring import Desk
     from fedtrack.core.model import Notice
     from fedtrack.errors import Fault
-    from fedtrack.usecases.gather_arrivals import Parcel
-    from fedtrack.usecases.sort_arrivals import Sorted
+    from fedtrack.usecases.parcels import Parcel, Sorted
 
 _BEFORE_DUE = timedelta(days=60)
 """How long before the due date mails are looked at where a notice does not say when it was issued."""

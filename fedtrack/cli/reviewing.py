@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fedtrack.cli.wiring import Desk
     from fedtrack.core.model import Notice, Unit
     from fedtrack.usecases.file_arrival import Filing
-    from fedtrack.usecases.sort_arrivals import Sorted
+    from fedtrack.usecases.parcels import Sorted
 
 _SKIP = frozenset({"", "s", "跳过"})
 _NO_REPORT = frozenset({"n", "不是", "不是报送"})

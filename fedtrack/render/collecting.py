@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fedtrack.core.arrivals import Arrival
     from fedtrack.core.judging.verdict import Verdict
     from fedtrack.core.model import Figure, Roster
-    from fedtrack.usecases.sort_arrivals import Sorted
+    from fedtrack.usecases.parcels import Sorted
 
 _TITLE = 60
 

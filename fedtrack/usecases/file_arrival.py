@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fedtrack.core.arrivals import Arrival
     from fedtrack.core.entries import Entry
     from fedtrack.core.model import Roster
-    from fedtrack.usecases.gather_arrivals import Parcel
+    from fedtrack.usecases.parcels import Parcel
     from fedtrack.usecases.ports import Archive, Ledger
 
 _TITLE = 80

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from fedtrack.core.programs import ACTIVE
 from fedtrack.core.reading.forms import find_form, form_lines, read_when
 from fedtrack.core.reading.quoting import split_quoted
 from fedtrack.errors import DocumentError
+from fedtrack.usecases.parcels import Parcel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,15 +31,6 @@ _EXPORT_NUMBER = re.compile(r"[\s_()（）\-\d]{1,40}$")
 
 _MOST_NAMES = 200
 """Names of files in a zip that are looked at."""
-
-
-class Parcel(NamedTuple):
-    """An arrival and the way to its bytes: those of its files in their order, and of the mail as a whole."""
-
-    arrival: Arrival
-    contents: Callable[[], tuple[bytes, ...]]
-    letter: Callable[[], bytes] | None = None
-    letter_sha256: str = ""
 
 
 class Gatherer:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from fedtrack.core.judging.verdict import Verdict
-    from fedtrack.usecases.sort_arrivals import Sorted
+    from fedtrack.usecases.parcels import Sorted
 
 _LAST_STEP = re.compile(r"[/\\#][^/\\#]*$")
 

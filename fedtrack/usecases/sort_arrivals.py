@@ -2,54 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from fedtrack.core.arrivals import Form
 from fedtrack.core.entries import facts, live_entries
 from fedtrack.core.judging.contents import sort_contents
-from fedtrack.core.judging.titles import is_copy
 from fedtrack.core.judging.verdict import Decision, ItemKind, Verdict
 from fedtrack.core.payloads import Bounce, Dismissal, Report, Return
 from fedtrack.errors import Message
-from fedtrack.usecases.gather_arrivals import Parcel
+from fedtrack.usecases.parcels import Sorted
 from fedtrack.usecases.place_photos import place_photos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from fedtrack.core.arrivals import Arrival
     from fedtrack.core.entries import Entry
     from fedtrack.core.judging.judge import Judge
     from fedtrack.core.payloads import Payload
-
-
-class Sorted(Struct):
-    """Something that came in with the decision on it; `entry` is where it was filed, now or before."""
-
-    parcel: Parcel
-    verdict: Verdict
-    entry: str = ""
-
-    @property
-    def arrival(self) -> Arrival:
-        """What came in."""
-        return self.parcel.arrival
-
-    @property
-    def order(self) -> tuple[bool, datetime, bool]:
-        """What it is sorted by: what came first, then that of which nobody knows when it came.
-
-        Of loose files one whose name says that it is a copy comes last: 总结(2).docx.
-        """
-        received = self.arrival.received
-        if received is None:
-            copied = any(is_copy(file.name) for file in self.arrival.files)
-            return True, datetime.min, copied  # noqa: DTZ901 - no day in any zone
-        return False, received, False
+    from fedtrack.usecases.parcels import Parcel
 
 
 def sort_arrivals(parcels: Iterable[Parcel], judge: Judge, entries: Sequence[Entry]) -> list[Sorted]:

@@ -26,8 +26,7 @@ from fedtrack.render.collecting import (
     sorted_by_decision,
     title_of,
 )
-from fedtrack.usecases.gather_arrivals import Parcel
-from fedtrack.usecases.sort_arrivals import Sorted
+from fedtrack.usecases.parcels import Parcel, Sorted
 from tests.render.stage import FIGURES, LONG_NAME, TODAY, assert_page, draw, make_season, segments
 from tests.usecases.arriving import a_file
 

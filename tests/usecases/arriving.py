@@ -11,7 +11,7 @@ from fedtrack.core.arrivals import Arrival, Extract, Form, Machine, Reading, Rec
 from fedtrack.core.judging.verdict import ItemKind
 from fedtrack.core.model import Notice, Roster, Unit
 from fedtrack.usecases.file_arrival import Filing, file_arrival, prepare_filing
-from fedtrack.usecases.gather_arrivals import Parcel
+from fedtrack.usecases.parcels import Parcel
 from fedtrack.usecases.written import Written
 from tests.fakes.edges import FakeArchive
 from tests.fakes.ledger import FakeLedger

@@ -7,7 +7,7 @@ import pytest
 from fedtrack.core.entries import read_payload
 from fedtrack.core.payloads import Dismissal
 from fedtrack.usecases.dismiss_arrival import dismiss_arrival
-from fedtrack.usecases.gather_arrivals import Parcel
+from fedtrack.usecases.parcels import Parcel
 from tests.fakes.ledger import FakeLedger
 from tests.usecases.arriving import a_loose_file, a_mail, a_row
 from tests.usecases.desk import march

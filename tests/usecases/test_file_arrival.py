@@ -14,7 +14,7 @@ from fedtrack.core.judging.verdict import ItemKind
 from fedtrack.core.model import Notice, Roster, State, Unit, Via
 from fedtrack.core.payloads import FiledFile, Report
 from fedtrack.errors import DocumentError, LedgerBusyError, LedgerFullError, Message, UsageError
-from fedtrack.usecases.gather_arrivals import Parcel
+from fedtrack.usecases.parcels import Parcel
 from tests.fakes.edges import FakeArchive
 from tests.fakes.ledger import FakeLedger
 from tests.usecases.arriving import CAME, MAIL, FilingDesk, a_file, a_loose_file, a_mail, a_row, digest

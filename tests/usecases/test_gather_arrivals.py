@@ -9,7 +9,8 @@ import pytest
 
 from fedtrack.core.arrivals import Arrival, Extract, Form, Mail, MailFile, Reading, Sheet
 from fedtrack.errors import DocumentError
-from fedtrack.usecases.gather_arrivals import Gatherer, Parcel
+from fedtrack.usecases.gather_arrivals import Gatherer
+from fedtrack.usecases.parcels import Parcel
 from tests.fakes.arriving import WRITTEN, FakeDocuments, FakeLetters, FakePile
 from tests.usecases.arriving import digest
 

@@ -10,9 +10,9 @@ from fedtrack.core.judging.judge import Judge
 from fedtrack.core.judging.verdict import Decision
 from fedtrack.core.model import Roster
 from fedtrack.core.payloads import FiledFile, Report
-from fedtrack.usecases.gather_arrivals import Parcel
+from fedtrack.usecases.parcels import Parcel, Sorted
 from fedtrack.usecases.place_photos import alike_photos
-from fedtrack.usecases.sort_arrivals import Sorted, sort_arrivals
+from fedtrack.usecases.sort_arrivals import sort_arrivals
 from tests.fakes.ledger import FakeLedger
 from tests.usecases.arriving import CAME, a_loose_file, a_mail, digest
 from tests.usecases.desk import march, put

@@ -8,7 +8,7 @@ import pytest
 
 from fedtrack.core.model import Deadline, Notice, Roster, Via
 from fedtrack.usecases.file_arrival import add_figures
-from fedtrack.usecases.gather_arrivals import Parcel
+from fedtrack.usecases.parcels import Parcel
 from tests.builders import make_notice
 from tests.fakes.edges import FakeArchive
 from tests.fakes.ledger import FakeLedger

@@ -13,8 +13,8 @@ from fedtrack.core.judging.judge import Judge
 from fedtrack.core.judging.verdict import Decision, ItemKind
 from fedtrack.core.model import Roster
 from fedtrack.core.payloads import Bounce, Dismissal, FiledFile, Payload, Report, Retraction, Return
-from fedtrack.usecases.gather_arrivals import Parcel
-from fedtrack.usecases.sort_arrivals import Sorted, sort_arrivals
+from fedtrack.usecases.parcels import Parcel, Sorted
+from fedtrack.usecases.sort_arrivals import sort_arrivals
 from tests.fakes.ledger import FakeLedger
 from tests.usecases.arriving import CAME, a_bounce, a_loose_file, a_mail, a_row, digest
 from tests.usecases.desk import march, put
