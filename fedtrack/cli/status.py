@@ -13,7 +13,7 @@ from fedtrack.core.bad_addresses import bad_addresses
 from fedtrack.core.entries import NO_NOTICE
 from fedtrack.core.model import Notice, State
 from fedtrack.core.standing import Standing
-from fedtrack.core.summary import count, count_groups
+from fedtrack.core.summary import Summary
 from fedtrack.render.language import translate as _
 from fedtrack.usecases.summarize import reminded_elsewhere, summarize, summarize_all
 
@@ -62,52 +62,47 @@ def _one(
 ) -> int:
     from msgspec.structs import replace
 
-    from fedtrack.render import console
-
     summary = summarize(desk.roster, notice, desk.ledger, as_of=desk.as_of, calendar=desk.calendar)
-    members = {unit.id for unit in desk.choose(notice, group=group)} if group is not None else None
-    if members is not None:
-        of_group = tuple(one for one in summary.standings if one.unit.id in members)
-        summary = replace(
-            summary,
-            standings=of_group,
-            counted=of_group,
-            totals=count(of_group),
-            groups=count_groups(of_group),
-        )
+    if group is not None:
+        members = {unit.id for unit in desk.choose(notice, group=group)}
+        summary = summary.only(one for one in summary.standings if one.unit.id in members)
     chosen = tuple(one for one in summary.standings if state is None or one.state == state)
     if desk.as_json:
         from fedtrack.exports.as_json import encode, summary_document
+        from fedtrack.render import console
 
         console.write(encode(summary_document(replace(summary, standings=chosen))))
     else:
-        from fedtrack.render.bars import strokes_for
-        from fedtrack.render.status import render_status
-        from fedtrack.usecases.advise import advise
-
         listed = everyone or state is not None
         shown = chosen if listed else tuple(one for one in chosen if one.outstanding)
         title = _("All units") if everyone else _("Units in this state") if state else _("Not yet reported")
-        elsewhere = reminded_elsewhere(desk.roster, notice, desk.ledger, as_of=desk.as_of)
-        advice = advise(summary, desk.roster.reminders, desk.calendar, elsewhere=elsewhere)
-        unreachable = bad_addresses(
-            (one.unit for one in summary.standings), desk.ledger.entries(NO_NOTICE), desk.today
-        )
-        paper = console.out()
-        console.show(
-            *render_status(
-                summary,
-                advice,
-                shown,
-                title=title,
-                width=paper.width,
-                unreachable=unreachable,
-                strokes=strokes_for(paper.encoding),
-            )
-        )
+        _show(desk, summary, shown, title)
     note_hollow_ledger(desk)
     note_uncovered_years(desk, notice)
     return _exit_code(summary.standings, check=check)
+
+
+def _show(desk: Desk, summary: Summary, shown: tuple[Standing, ...], title: str) -> None:
+    """Show the page of one notice with these units in its list."""
+    from fedtrack.render import console
+    from fedtrack.render.bars import strokes_for
+    from fedtrack.render.status import render_status
+    from fedtrack.usecases.advise import advise
+
+    elsewhere = reminded_elsewhere(desk.roster, summary.notice, desk.ledger, as_of=desk.as_of)
+    units = (one.unit for one in summary.standings)
+    paper = console.out()
+    console.show(
+        *render_status(
+            summary,
+            advise(summary, desk.roster.reminders, desk.calendar, elsewhere=elsewhere),
+            shown,
+            title=title,
+            width=paper.width,
+            unreachable=bad_addresses(units, desk.ledger.entries(NO_NOTICE), desk.today),
+            strokes=strokes_for(paper.encoding),
+        )
+    )
 
 
 def _overview(desk: Desk, notices: tuple[Notice, ...], *, check: bool) -> int:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from fedtrack.core.entries import Entry
 from fedtrack.core.model import Notice, Roster, State, groups_of
@@ -74,6 +75,13 @@ class Summary(Struct, frozen=True):
     def today(self) -> date:
         """The day of the summary."""
         return self.as_of.date()
+
+    def only(self, standings: Iterable[Standing]) -> Summary:
+        """Return the summary that lists and counts these units alone."""
+        chosen = tuple(standings)
+        return replace(
+            self, standings=chosen, counted=chosen, totals=count(chosen), groups=count_groups(chosen)
+        )
 
 
 def build_summary(

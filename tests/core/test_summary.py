@@ -142,6 +142,18 @@ def test_a_summary_has_the_notice_the_federation_and_the_standings_of_who_was_as
     assert summary.groups == (GroupTotals("镇", summary.totals),)
 
 
+def test_a_part_is_listed_and_counted_alone() -> None:
+    """It is the summary of a notice that only these units were asked."""
+    whole = summarize(
+        [make_entry(Report(march(18)), unit="u0"), make_entry(Excuse(march(18), "新设"), unit="u1")]
+    )
+    part = whole.only(one for one in whole.standings if one.unit.group == "局")
+    assert [one.unit.id for one in part.standings] == ["u0", "u2", "u4"]
+    assert part.counted == part.standings
+    assert (part.totals.expected_reports, part.totals.actual_reports, part.totals.excused) == (3, 1, 0)
+    assert part.groups == (GroupTotals("局", part.totals),)
+
+
 def test_last_years_rates_stay_when_units_come_go_and_are_renamed() -> None:
     """A unit since 2024 is not expected for 2020, and a unit until 2021 still is."""
     entries = [make_entry(Report(march(18)), unit="u0")]
