@@ -17,9 +17,10 @@ from fedtrack.exports.as_json import encode
 from fedtrack.render import console
 from fedtrack.render.progress import sending_progress
 from fedtrack.render.reminding import Manner, reminders_document, render_reminding
-from fedtrack.usecases.plan_reminders import UNKNOWN, UNSENT, Asked, ReminderRun
+from fedtrack.usecases.plan_reminders import Asked, ReminderRun
 from fedtrack.usecases.plan_sending import plan_sending
 from fedtrack.usecases.send_reminders import Shipment, Way
+from fedtrack.usecases.skip_reasons import UNKNOWN, UNSENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from fedtrack.errors import Fault, Message
 from fedtrack.render.console import plain, styled
 from fedtrack.render.language import translate as _
 from fedtrack.render.words import reminder_state_word, round_word, stage_word, weekday_word
-from fedtrack.usecases.plan_reminders import NO_EMAIL
+from fedtrack.usecases.skip_reasons import NO_EMAIL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

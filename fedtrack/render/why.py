@@ -10,7 +10,7 @@ from fedtrack.errors import Message
 from fedtrack.render.console import plain, styled
 from fedtrack.render.language import translate as _
 from fedtrack.render.words import STATE_STYLES, due_words, round_word, state_word, weekday_word
-from fedtrack.usecases.plan_reminders import not_confirmed, not_sent
+from fedtrack.usecases.skip_reasons import not_confirmed, not_sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

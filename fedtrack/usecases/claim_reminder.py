@@ -8,7 +8,8 @@ from fedtrack.core.entries import NewEntry
 from fedtrack.core.outbox import claim_reminder
 from fedtrack.core.payloads import GIVEN_UP, Delivery, Kind, ReminderState
 from fedtrack.errors import Message
-from fedtrack.usecases.plan_reminders import CHANGED, DAILY_LIMIT, Skipped, limit_reached
+from fedtrack.usecases.plan_reminders import Skipped
+from fedtrack.usecases.skip_reasons import CHANGED, DAILY_LIMIT, limit_reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -19,6 +19,18 @@ from fedtrack.core.standing import Standing, build_standings
 from fedtrack.core.summary import most_reported
 from fedtrack.errors import Fault, InputError, Message
 from fedtrack.usecases.ports import Draft
+from fedtrack.usecases.skip_reasons import (
+    DAILY_LIMIT,
+    DRAFTED_TODAY,
+    NO_EMAIL,
+    ROUND_DONE,
+    UNKNOWN,
+    UNSENT,
+    WITHOUT_EMAIL,
+    limit_reached,
+    not_confirmed,
+    not_sent,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -28,12 +40,6 @@ if TYPE_CHECKING:
     from fedtrack.core.model import Roster, Unit
     from fedtrack.core.workdays import WorkCalendar
     from fedtrack.usecases.ports import Wording
-
-NO_EMAIL = "no_email"
-UNKNOWN = "unknown"
-UNSENT = "unsent_draft"
-CHANGED = "changed"
-DAILY_LIMIT = "daily_limit"
 
 
 class Asked(Struct, frozen=True):
@@ -188,13 +194,13 @@ class ReminderRun:
             if obstacle is not None:
                 return obstacle
         if asked.sending and not standing.unit.email:
-            return Skipped(standing, NO_EMAIL, Message("no e-mail address"))
+            return Skipped(standing, NO_EMAIL, WITHOUT_EMAIL)
         message, new = self._message(earlier or judgement), earlier is None
         if earlier is not None:  # as it was drafted, whatever was mended in units.toml since
             drafted = next(one for one in standing.reminders if self._is_draft_of_today(one.on, one.state))
             message = replace(message, to=drafted.to, subject=drafted.subject)
         if not message.to:
-            return Skipped(standing, NO_EMAIL, Message("no e-mail address"), message, new)
+            return Skipped(standing, NO_EMAIL, WITHOUT_EMAIL, message, new)
         return Prepared(standing, message, new, resends)
 
     def _obstacle(self, judgement: Judgement, done: Collection[tuple[str, date, str]]) -> Skipped | None:
@@ -204,18 +210,14 @@ class ReminderRun:
             if (standing.unit.id, standing.deadline.due, judgement.planned.name) not in done:
                 return None
             # noted under a later day: --today was set back
-            return Skipped(standing, Rule.ROUND, Message("this round is done already"))
+            return Skipped(standing, Rule.ROUND, ROUND_DONE)
         if standing.unconfirmed and obstacle.rule in {Rule.ONCE_A_DAY, Rule.ROUND, Rule.GAP}:
             return Skipped(standing, UNKNOWN, not_confirmed(standing))
         if standing.unsent and obstacle.rule in {Rule.ONCE_A_DAY, Rule.ROUND, Rule.GAP}:
             return Skipped(standing, UNSENT, not_sent(standing))
         drafted = any(self._is_draft_of_today(one.on, one.state) for one in standing.reminders)
         if obstacle.rule == Rule.ONCE_A_DAY and drafted:
-            why = Message(
-                "drafted earlier today: send that draft, or take back all of that run with "
-                "`fedtrack undo ENTRY --batch`; `fedtrack log` shows the ENTRY"
-            )
-            return Skipped(standing, obstacle.rule, why)
+            return Skipped(standing, obstacle.rule, DRAFTED_TODAY)
         return Skipped(standing, obstacle.rule, obstacle.reason)
 
     def _is_draft_of_today(self, on: date, state: str) -> bool:
@@ -241,28 +243,3 @@ class ReminderRun:
         values = unit_values(federation, self.notice, judgement, self.day, most_reported=self._most_reported)
         words = self._wording.say(f"{EMAIL}-{judgement.stage}", values)
         return build_message(federation, self.notice, judgement, words, self.day)
-
-
-def not_confirmed(standing: Standing) -> Message:
-    """Return that nobody knows whether the last reminder went out, and what to do."""
-    return Message(
-        "unknown whether the reminder of {day} went out: ask, and send it again with "
-        "`fedtrack remind --send --resend {unit}` if not",
-        day=standing.unconfirmed[-1].on,
-        unit=standing.unit.id,
-    )
-
-
-def not_sent(standing: Standing) -> Message:
-    """Return that a draft took the place of a mail, and what to do."""
-    return Message(
-        "the server took no more mails on {day}: send the draft of that day in drafts/ by hand, then "
-        "`fedtrack called {unit}`",
-        day=standing.unsent[-1].on,
-        unit=standing.unit.id,
-    )
-
-
-def limit_reached(limit: int) -> Message:
-    """Return that a unit waits for another day."""
-    return Message("today's {limit} messages (daily_limit) are used up; the next run goes on", limit=limit)
