@@ -23,51 +23,44 @@ def inspect_entries(
     roster: Roster, entries: Sequence[Entry], *, holds: Callable[[FiledFile], bool], today: date
 ) -> list[Finding]:
     """Return what the ledger tells of that the roster or the folder no longer knows."""
+    return [
+        *_unknown_names(roster, entries),
+        *_unclear_entries(entries, holds),
+        *_bad_addresses(roster, entries, today),
+    ]
+
+
+def _unknown_names(roster: Roster, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Yield the notices and units whose blocks are gone from units.toml."""
     notices = {notice.id for notice in roster.notices}
     units = {unit.id for unit in roster.units}
-    lost_notices = sorted({entry.notice for entry in entries} - notices - {NO_NOTICE})
-    lost_units = sorted({entry.unit for entry in entries} - units - {NO_UNIT})
     keep = Message("put the block back; a unit that is gone gets until = DATE instead")
-    findings = [
-        Finding(
-            Level.ERROR,
-            "fedtrack.db",
-            Message("the ledger has entries of the notice {id}, which units.toml does not know", id=one),
-            keep,
-        )
-        for one in lost_notices
-    ]
-    findings += [
-        Finding(
-            Level.ERROR,
-            "fedtrack.db",
-            Message("the ledger has entries of the unit {id}, which units.toml does not know", id=one),
-            keep,
-        )
-        for one in lost_units
-    ]
+    for one in sorted({entry.notice for entry in entries} - notices - {NO_NOTICE}):
+        what = Message("the ledger has entries of the notice {id}, which units.toml does not know", id=one)
+        yield Finding(Level.ERROR, "fedtrack.db", what, keep)
+    for one in sorted({entry.unit for entry in entries} - units - {NO_UNIT}):
+        what = Message("the ledger has entries of the unit {id}, which units.toml does not know", id=one)
+        yield Finding(Level.ERROR, "fedtrack.db", what, keep)
+
+
+def _unclear_entries(entries: Sequence[Entry], holds: Callable[[FiledFile], bool]) -> Iterator[Finding]:
+    """Yield the entries that cannot be understood, and the files that no longer are what was filed."""
     for entry in live_entries(entries):
         try:
             payload = read_payload(entry)
         except LedgerDamagedError as error:
             fault = error.faults[0]
-            findings.append(Finding(Level.ERROR, "fedtrack.db", fault.what, fault.fix))
+            yield Finding(Level.ERROR, "fedtrack.db", fault.what, fault.fix)
             continue
         if payload is None:
             kind = Message("the entry {id} is of an unknown kind: {kind}", id=entry.id, kind=entry.kind)
             fix = Message("install the newest fedtrack; if that does not know it either, it is damaged")
-            findings.append(Finding(Level.WARNING, "fedtrack.db", kind, fix))
+            yield Finding(Level.WARNING, "fedtrack.db", kind, fix)
         for filed in payload.files if isinstance(payload, Report) else ():
             if not holds(filed):
-                findings.append(
-                    Finding(
-                        Level.WARNING,
-                        filed.path,
-                        Message("a file of {unit} is not in its place, or was changed", unit=entry.unit),
-                        Message("put it back from a copy of the folder"),
-                    )
-                )
-    return findings + list(_bad_addresses(roster, entries, today))
+                what = Message("a file of {unit} is not in its place, or was changed", unit=entry.unit)
+                fix = Message("put it back from a copy of the folder")
+                yield Finding(Level.WARNING, filed.path, what, fix)
 
 
 def _bad_addresses(roster: Roster, entries: Sequence[Entry], today: date) -> Iterator[Finding]:
