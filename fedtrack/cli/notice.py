@@ -51,7 +51,7 @@ def read_notice(
         ),
     ],
     add: Annotated[
-        bool, typer.Option("--add", help=_("Add a [[notices]] block for each deadline to units.toml."))
+        bool, typer.Option("--add", help=_("Add a notice for each deadline to units.toml."))
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Add them without asking."))] = False,
 ) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -12,16 +11,11 @@ import typer
 from fedtrack import __version__
 from fedtrack.cli import app
 from fedtrack.exports.formats import Format
+from scripts.command_line import walk
 from tests.conftest import Run
 
-for _module in app.COMMANDS.values():  # help is worded when a module is imported: here, before any test
-    import_module(f"fedtrack.cli.{_module}")
-
-GROUPS = {"notice": ["list"], "units": ["list", "import"]}
-CALLS = [
-    *((name,) for name in app.COMMANDS),
-    *((group, name) for group, names in GROUPS.items() for name in names),
-]
+# help is worded when a module is imported: here, before any test
+CALLS = [tuple(path.split()) for path, _command in walk() if path]
 
 
 def find(call: tuple[str, ...]) -> Any:
