@@ -1,10 +1,13 @@
-"""Whoever reads the documents finds every format that `export` writes."""
+"""Whoever reads the documents finds every command, and every format that `export` writes."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import pytest
+
+from fedtrack.cli.app import COMMANDS
 from fedtrack.exports.formats import Format
 
 ROOT = Path(__file__).parents[2]
@@ -15,6 +18,18 @@ def section(name: str, heading: str) -> str:
     text = (ROOT / name).read_text(encoding="utf-8")
     marks = heading.partition(" ")[0]
     return text.partition(f"\n{heading}\n")[2].partition(f"\n{marks} ")[0]
+
+
+def test_the_readme_says_what_each_command_does() -> None:
+    """The table under Commands has each of them, and none that there is not."""
+    named = re.findall(r"^\| `([\w-]+)", section("README.md", "## Commands"), re.MULTILINE)
+    assert set(named) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_manual_names_each_command(command: str) -> None:
+    text = (ROOT / "docs/manual.zh-CN.md").read_text(encoding="utf-8")
+    assert re.search(rf"fedtrack {command}(?![\w-])|`{command}`", text)
 
 
 def test_the_readme_says_what_each_format_is_for() -> None:
