@@ -31,7 +31,6 @@ _SYSTEM = re.compile(
     re.IGNORECASE,
 )
 _UNUSABLE = {Reading.EMPTY, Reading.BROKEN, Reading.LOCKED, Reading.TOO_LARGE}
-_SEALED = frozenset(["winmail.dat"])
 _LABEL = re.compile(r"[:：]")
 _SERIAL = re.compile(r"^(?:\d{1,3}|合计|总计|小计|(?:填报|报送)?单位.{0,8}[:：]|.{2,8}[:：])$")
 
@@ -60,11 +59,7 @@ def sort_contents(arrival: Arrival) -> Contents:
             programs.append(file)
         elif is_photo(file) and file.extract.reading == Reading.TOO_LARGE:
             photos.append(file)  # a film has no text that would have to be read
-        elif (
-            (not _is_paper(file) and not is_photo(file))
-            or file.extract.reading in _UNUSABLE
-            or file.name.casefold() in _SEALED
-        ):
+        elif not (_is_paper(file) or is_photo(file)) or file.extract.reading in _UNUSABLE:
             unusable.append(file)
         elif is_photo(file):
             photos.append(file)

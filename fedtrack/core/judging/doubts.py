@@ -112,7 +112,8 @@ def _contradictions(unit: str, claim: Claim, index: NameIndex, *, by_itself: boo
 
 def _stands_alone(mention: Mention, claim: Claim) -> bool:
     """Say whether a stem opens its text, as 大将 in 大将三八活动: further on it may be any word."""
-    return mention.start == 0 or claim.text[max(0, mention.start - 1) : mention.start] in "(（-—_ 、:："
+    before = claim.text[: mention.start]
+    return not before or before[-1] in "(（-—_ 、:："
 
 
 def names_of(units: Iterable[str], index: NameIndex) -> tuple[str, ...]:

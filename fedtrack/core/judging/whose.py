@@ -70,7 +70,7 @@ def _is_table_of_units(arrival: Arrival, index: NameIndex) -> bool:
 
 def _named_whole(cell: Cell, index: NameIndex) -> Iterator[str]:
     """Yield the unit that a cell is the name of."""
-    if isinstance(cell, str) and 1 < len(cell) <= _NAME:
+    if isinstance(cell, str) and len(cell) <= _NAME:
         for mention in index.find(cell):
             if mention.sure and len(mention.text) + 1 >= len(cell.strip()):
                 yield from mention.units

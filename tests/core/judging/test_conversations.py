@@ -88,6 +88,27 @@ def test_a_report_may_be_the_mail_itself(subject: str, text: str, kind: str, not
     assert outcome(judge(from_baishi(subject, text))) == ("record", kind, "baishi", notice)
 
 
+TOLD_OF = TOLD.replace("我单位", "")
+
+
+@pytest.mark.parametrize(
+    ("arrival", "decision"),
+    [
+        (from_baishi("三八活动总结", TOLD_OF), "record"),
+        (mail("三八活动总结", TOLD_OF, answers=reminder("baishi")), "record"),
+        (mail("三八活动总结", f"{TOLD_OF}\n白石镇妇联"), "record"),
+        (mail("白石镇妇联三八活动总结", TOLD), "record"),
+        (mail("白石镇妇联三八活动总结", TOLD_OF), "review"),
+    ],
+    ids=["its address", "answers our reminder", "signed", "speaks as the unit", "only named in the subject"],
+)
+def test_a_report_in_the_mail_itself_comes_from_the_unit(arrival: Arrival, decision: str) -> None:
+    """Anybody can write about what a unit did."""
+    verdict = judge(arrival)
+    assert outcome(verdict) == (decision, "report", "baishi", ABOUT_8)
+    assert ("from an unknown address" in said(verdict)) is (decision == "review")
+
+
 @pytest.mark.parametrize(("text", "kind"), [(TOLD, "report"), (f"{TOLD}请问是否需要照片？", "question")])
 def test_a_strangers_report_is_asked_about(text: str, kind: str) -> None:
     verdict = judge(mail("三八活动总结", text))

@@ -91,6 +91,18 @@ def test_any_other_domain_is_none_of_our_business(sender: str) -> None:
         ("qinghe.example", "mail.qinghe.example", False),
         ("qinghe", "qinghe.example", True),
         ("totally.example", "qinghe.example", False),
+        ("c00perati0n.example", "cooperation.example", True),
+        ("1ong1ia.example", "longlia.example", True),
+        ("iongiia.example", "longlia.example", True),
+        ("s5es5ion.example", "ssession.example", True),
+        ("55e55ion.example", "ssession.example", True),
+        ("8u8bles.example", "bubbles.example", True),
+        ("b33tl3.example", "beetle.example", True),
+        ("qing-he-fulian.example", "qinghefulian.example", True),
+        ("qing_he_fulian.example", "qinghefulian.example", True),
+        ("vvestvvard.example", "westward.example", True),
+        ("rnornent.example", "moment.example", True),
+        ("clriclclen.example", "dridden.example", True),
     ],
 )
 def test_looking_alike(domain: str, known: str, like: bool) -> None:

@@ -81,6 +81,12 @@ def test_what_comes_from_above_is_left_alone(subject: str) -> None:
     assert outcome(verdict)[:2] == ("ignore", "notice")
 
 
+def test_what_a_unit_passes_on_is_its_own() -> None:
+    """Its report may be called after what came from above."""
+    verdict = judge(from_baishi("转发省妇联三八节活动总结", "", PAPER))
+    assert outcome(verdict) == ("record", "report", "baishi", ABOUT_8)
+
+
 def test_a_notice_of_ours_from_a_unit_is_asked_about() -> None:
     """A unit may name its report after the notice."""
     subject = "关于做好三八活动的通知"

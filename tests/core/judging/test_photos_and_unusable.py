@@ -27,7 +27,7 @@ CANNOT = {
 }
 
 
-@pytest.mark.parametrize("name", ["1.jpg", "1.HEIC", "1.mp4", "现场.png"])
+@pytest.mark.parametrize("name", ["1.jpg", "1.HEIC", "1.mp4", "IMG_0001.MOV", "现场.png"])
 def test_photos_and_films_alone_are_asked_about(name: str) -> None:
     verdict = judge(from_baishi("三八活动", "", document(name)))
     assert outcome(verdict) == ("review", "photo", "baishi", ABOUT_8)

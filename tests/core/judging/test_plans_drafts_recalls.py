@@ -140,3 +140,5 @@ def test_what_a_mail_server_adds_takes_nothing_back() -> None:
     disclaimer = "请查收。\n本邮件仅供收件人使用，如误收请删除并告知。"
     assert judge(from_baishi("三八总结", disclaimer, PAPER)).decision == "record"
     assert judge(from_baishi("三八总结", "发错了，请删除", PAPER)).decision == "review"
+    nil = judge(from_baishi("三八活动", f"我镇未开展三八活动，零报告。{disclaimer}"))
+    assert outcome(nil) == ("record", "nil", "baishi", ABOUT_8)  # what stands above it is read

@@ -125,6 +125,8 @@ def test_a_stem_amid_other_words_contradicts_nobody() -> None:
     """The title is no place's: 春风里的白石姐妹, sent from the town's own address."""
     poem = document("无标题.docx", "春风里的白石姐妹", "开展慰问")
     assert outcome(judge(from_baishi("三八活动材料", "", poem)))[0] == "record"
+    written_for = document("无标题.docx", "帮白石姐妹写的三八总结", "开展慰问")
+    assert outcome(judge(from_baishi("三八活动材料", "", written_for)))[0] == "review"
 
 
 def test_a_part_is_recommended_by_the_whole() -> None:

@@ -42,6 +42,7 @@ TABLE = Sheet("1", (("白石镇妇联“三八”活动统计表",), ("序号", 
         ("青禾电信", "dianxin"),
         ("县残联", "canlian"),
         ("人民医院", "renmin"),
+        ("县水利局党政办", "shuili"),
     ],
 )
 def test_a_name_that_fits_one_unit_in_the_subject_proves_it(name: str, unit: str) -> None:
@@ -56,6 +57,7 @@ def test_a_name_that_fits_one_unit_in_the_subject_proves_it(name: str, unit: str
     [
         ("白石", "baishi", ("baishi",)),
         ("白石镇政府", "baishi", ("baishi",)),
+        ("白石镇党政办", "baishi", ("baishi",)),
         ("白石镇工会", "baishi", ("baishi",)),
         ("白石镇团委", "baishi", ("baishi",)),
         ("白石镇中心小学", "baishi", ("baishi",)),
@@ -134,6 +136,23 @@ def test_a_weak_place_is_asked_about(arrival: Arrival, unit: str | None, says: s
     verdict = judge(arrival)
     assert outcome(verdict) == ("review", "report", unit, ABOUT_8)
     assert says in said(verdict)
+
+
+@pytest.mark.parametrize(
+    ("arrival", "not_said"),
+    [
+        (mail("三八总结", "", PAPER, sender_name="白石"), "only the sender's name says"),
+        (mail("三八总结", "黑石的总结见附件", PAPER), "the text mentions"),
+        (mail("三八总结", "白石镇中心小学的总结见附件", PAPER), "is about a part of the unit"),
+    ],
+)
+def test_half_a_name_in_passing_is_no_evidence(arrival: Arrival, not_said: str) -> None:
+    """Whom it may be is offered all the same."""
+    verdict = judge(arrival)
+    assert verdict.decision == "review"
+    assert verdict.candidates
+    assert "but nothing proves it" in said(verdict)
+    assert not_said not in said(verdict)
 
 
 def test_an_address_of_two_units_and_the_name_of_one_prove_that_one() -> None:
