@@ -43,7 +43,7 @@ def unit_id(name: str, place: Place, taken: Container[str]) -> str:
 
 def _shortest_first(name: str, place: Place) -> Iterator[str]:
     """Yield the name with more and more of it left in, words parted by blanks."""
-    base = next((name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix)), name) or name
+    base = next((name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix)), name)
     office = _without_place(base, place)
     stem = TOWNSHIP.sub("", office)
     if stem != office and len(stem) > 1:
@@ -63,7 +63,7 @@ def _without_place(base: str, place: Place) -> str:
         before, found, after = office.partition(name)
         if found and len(after) >= _LEAST_OFFICE and not _BRANCH.match(after) and not after.startswith("委"):
             office = after
-        elif found and before:
+        elif before:
             office = before + after
     shorter = office.removeprefix(place.level) if place.level else office
     office = shorter if len(shorter) >= _LEAST_OFFICE else office

@@ -49,6 +49,40 @@ def test_a_part_means_the_groups_of_its_kinds(words: str, groups: tuple[str, ...
     assert found.left_over == (() if groups else (words,))
 
 
+@pytest.mark.parametrize(
+    ("words", "group"),
+    [
+        ("各苏木妇联", "乡镇"),
+        ("各街办妇联", "街道"),
+        ("各社区妇联", "社区居委会"),
+        ("各居委会妇联", "城区社区"),
+        ("各村妇联", "行政村"),
+        ("县级各部门", "县直机关"),
+        ("自治县直属各单位", "县直单位"),
+        ("各委办局", "县直部门"),
+        ("驻县各单位", "中央驻县单位"),
+        ("各中小学", "学校"),
+        ("县直属学校、幼儿园", "各类学校"),
+        ("全县卫生系统", "县级医院"),
+        ("各医疗单位", "医院和卫生院"),
+        ("各国企", "企业"),
+        ("各公司", "县属国企"),
+        ("各银行", "金融单位"),
+        ("金融系统", "驻县银行"),
+        ("各开发区", "工业园区"),
+        ("高新区", "各园区"),
+        ("各矿区管理处", "矿区"),
+        ("各农场", "国有农林场"),
+        ("各林场", "农场、林场"),
+        ("各行业协会", "社会组织"),
+        ("各商会", "团体会员"),
+    ],
+)
+def test_a_group_is_meant_under_another_word_for_its_kind(words: str, group: str) -> None:
+    units = [make_unit("a", name="甲", group=group), make_unit("b", name="乙", group="志愿队")]
+    assert find_recipients([words], make_roster(units), TODAY).chosen == (group,)
+
+
 def test_a_part_may_be_wider_than_any_group() -> None:
     """Where no group is of these kinds alone, one that has more in it is better than none."""
     units = [make_unit("a", group="县直及驻县单位"), make_unit("b", group="乡镇、街道")]

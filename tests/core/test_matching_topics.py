@@ -70,6 +70,7 @@ def test_a_number_is_not_the_eighth_of_march(text: str) -> None:
         ("三八活动和巾帼文明岗", {"2020-38", "wenming"}),
         ("留守妇女儿童关爱情况", {"jiating"}),
         ("农村留守妇女和儿童关爱", {"jiating"}),
+        ("留守妇女关爱情况", set()),
         ("留守老人情况", set()),
         ("工作总结", set()),
         ("关于推荐的通知", set()),

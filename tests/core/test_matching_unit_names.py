@@ -47,6 +47,8 @@ def graded(name: str, federation: str = COUNTY, *aliases: str) -> dict[str, Grad
         ("县第一中学女工委", Grade.SHORT, "一中 县一中 青禾一中"),
         ("中国电信青禾分公司女工委", Grade.SHORT, "电信公司 青禾电信 县电信公司 电信青禾县分公司"),
         ("中国电信青禾分公司女工委", Grade.STEM, "电信 中国电信"),
+        ("好又多青禾分公司", Grade.STEM, "好又多"),
+        ("新华书店青禾分公司", Grade.SHORT, "新华书店"),
         ("中国人寿保险股份有限公司青禾支公司", Grade.SHORT, "人寿保险 青禾人寿保险公司"),
         ("中国农业银行青禾支行女工委", Grade.SHORT, "农业银行 中国农业银行 青禾农行 农行青禾支行 县农行"),
     ],
@@ -90,6 +92,8 @@ def test_the_place_may_be_of_any_kind(federation: str, name: str, texts: str) ->
         pytest.param(COUNTY, "水乡妇联", "水", id="one character"),
         pytest.param(COUNTY, "县公安局交通管理分局", "县公安局交通管理公司", id="a branch of an office"),
         pytest.param(COUNTY, "县公司", "公司", id="a company without a name"),
+        pytest.param(COUNTY, "公司女工委", "公司", id="any company"),
+        pytest.param(COUNTY, "青禾县女工委", "青禾", id="the county itself"),
     ],
 )
 def test_what_would_fit_others_as_well_is_no_form(federation: str, name: str, text: str) -> None:

@@ -105,9 +105,9 @@ class NameIndex:
         end = start + len(form)
         ours = is_ours(text, start, form, self.place)
         part = belongs_to_part(text, end)
-        government = not part and TOWNSHIP.search(form) is not None and is_government(text, end)
-        whole = government or is_whole(text, end, self._notice_words)
-        sure = len(units) == 1 and grade > Grade.STEM and ours and whole and not part and not government
+        government = TOWNSHIP.search(form) is not None and is_government(text, end)
+        whole = not (part or government) and is_whole(text, end, self._notice_words)
+        sure = len(units) == 1 and grade > Grade.STEM and ours and whole
         amid = not (ours or part or is_elsewhere(text, start)) and grade == Grade.STEM
         return Mention(units, form, start, end, grade, sure, part or not ours, amid)
 

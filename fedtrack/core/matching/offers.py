@@ -62,7 +62,7 @@ def offer_notices(document: Mapping[str, Any], typed: str) -> list[Offer]:
     return by_id or [
         Offer(number if shared[fold(number)] == 1 else id_, title)
         for id_, number, title in notices
-        if number and id_ and fold(number).startswith(wanted)
+        if id_ and fold(number).startswith(wanted)
     ]
 
 
