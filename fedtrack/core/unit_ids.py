@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _LONGEST = 40
 _LEAST_LONG = 5  # characters of an office that has a usual short form
 _LEAST_OFFICE = 3
-_PAIRS = 4  # characters from which a name is parted into words of two: 自然资源
 _TAIL = re.compile(
     r"(?P<head>.{2,}?)(?P<tail>管理处|局|办公室|办|委员会|委|部|中心|医院|保健院|卫生院|法院|检察院|银行|支行|联社|"
     r"公司|中学|小学|学校|幼儿园|大队|协会|联合会|工会|社区|村|林场|农场|矿区)"
@@ -60,17 +59,17 @@ def _without_place(base: str, place: Place) -> str:
     """Return 水利局 of 县水利局, 税务局 of 国家税务总局融安县税务局, 农业银行 of 中国农业银行融安县支行."""
     office = base.removeprefix("中国")
     for name in place.names:
-        before, found, after = office.partition(name)
-        if found and len(after) >= _LEAST_OFFICE and not _BRANCH.match(after) and not after.startswith("委"):
+        before, _, after = office.partition(name)
+        if len(after) >= _LEAST_OFFICE and not _BRANCH.match(after) and not after.startswith("委"):
             office = after
         elif before:
             office = before + after
-    shorter = office.removeprefix(place.level) if place.level else office
+    shorter = office.removeprefix(place.level)
     office = shorter if len(shorter) >= _LEAST_OFFICE else office
     below = office.removeprefix("委")
     if below != office:  # 组织部 of 县委组织部, but 县委办公室
         office = below if len(below) >= _LEAST_OFFICE and not below.startswith("办") else f"县{office}"
-    return _BRANCH.sub("", office) or office
+    return _BRANCH.sub("", office)
 
 
 def _abbreviated(office: str) -> str:
@@ -85,7 +84,7 @@ def _parted(office: str) -> str:
     """Return an office with its words apart: 自然 资源 局."""
     found = _TAIL.fullmatch(office)
     head, tail = (found["head"], found["tail"]) if found else (office, "")
-    if len(head) >= _PAIRS and len(head) % 2 == 0 and not head.isascii():
+    if len(head) % 2 == 0 and not head.isascii():
         head = " ".join(head[at : at + 2] for at in range(0, len(head), 2))
     return f"{head} {tail}"
 

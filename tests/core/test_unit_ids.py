@@ -24,6 +24,7 @@ HERE = Place("青禾县", "青禾", "县")
         ("青禾县白石镇妇联", "baishi"),
         ("白石社区妇联", "baishi-shequ"),
         ("黑石矿区管理处", "heishi-kuangqu-guanlichu"),
+        ("水乡妇联", "shuixiang"),
         ("县水利局女工委", "shuili-ju"),
         ("青禾县水利局", "shuili-ju"),
         ("县自然资源局女工委", "ziran-ziyuan-ju"),
@@ -33,6 +34,9 @@ HERE = Place("青禾县", "青禾", "县")
         ("县委", "xianwei"),
         ("县委办公室女工委", "xianwei-ban"),
         ("县委组织部女工委", "zuzhi-bu"),
+        ("县委党校女工委", "xianwei-dangxiao"),
+        ("县志办女工委", "xianzhi-ban"),
+        ("县大数据发展局女工委", "dashujufazhan-ju"),
         ("县委政法委女工委", "zhengfa-wei"),
         ("共青团青禾县委员会女工委", "gongqingtuan-weiyuanhui"),
         ("国家税务总局青禾县税务局女工委", "shuiwu-ju"),
@@ -55,6 +59,20 @@ def test_what_a_unit_is_called_for_short(name: str, identifier: str) -> None:
 
 def test_without_a_known_place() -> None:
     assert unit_id("县水利局女工委", Place(), set()) == "xianshuili-ju"
+
+
+def test_an_office_that_clashes_is_told_by_more_and_more_of_its_name() -> None:
+    """For short, in full, with the county before it, and with its women's body."""
+    taken: list[str] = []
+    for _ in range(5):
+        taken.append(unit_id("县交通运输局女工委", HERE, taken))
+    assert taken == [
+        "jiaotong-ju",
+        "jiaotong-yunshu-ju",
+        "xianjiaotongyunshu-ju",
+        "xianjiaotongyunshujunvgongwei",
+        "jiaotong-ju-2",
+    ]
 
 
 def test_a_clash_is_settled_by_more_of_the_name_and_then_by_a_number() -> None:
