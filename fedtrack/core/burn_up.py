@@ -73,9 +73,9 @@ def burn_up(summary: Summary) -> BurnUp:
     """
     due, today = summary.notice.deadline.due, summary.today
     changes, reminded = _changes(summary.counted), _reminded(summary.counted)
-    events = sorted({*changes, *reminded})
-    last = min(today, max([due, *events[-1:]]) + _LINGER)
-    begin = summary.notice.issued or min([due, *events[:1]])
+    told = [due, *changes, *reminded]
+    last = min(today, max(told) + _LINGER)
+    begin = summary.notice.issued or min(told)
     first = max(min(begin, last), last - _LONGEST)
     days = [first + number * _ONE_DAY for number in range((last - first).days + 1)]
     earlier = sum(change for day, change in changes.items() if day < first)

@@ -112,6 +112,13 @@ def test_where_the_day_of_issue_is_unknown(told: tuple[str, Payload] | tuple[()]
     assert line(*([told] if told else []), issued=None).first == first
 
 
+def test_what_came_in_yesterday_and_the_two_ends_are_always_told() -> None:
+    """Also where the line is only a day or two long."""
+    assert counts(line(("a", Report(march(25))), today=march(26)))[march(25)] == 1
+    yesterday = line(("a", Report(march(4))), today=march(4))
+    assert counts(yesterday) == {ISSUED: 0, march(4): 1}
+
+
 def test_a_report_before_the_issue_counts_from_the_first_day() -> None:
     assert line(("a", Report(march(1)))).days[0] == BurnUpDay(ISSUED, 1)
 
