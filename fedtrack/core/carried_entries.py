@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import RFC_4122, UUID
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -107,7 +107,7 @@ def _moment(identifier: str) -> datetime | None:
         moment = datetime.fromtimestamp((value.int >> _MILLISECONDS_FROM) / 1000, UTC)
     except (ValueError, OverflowError, OSError):
         return None
-    written = str(value) == identifier and value.variant == RFC_4122 and value.version == _VERSION
+    written = str(value) == identifier and value.version == _VERSION
     return moment if written else None
 
 

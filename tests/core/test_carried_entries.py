@@ -151,6 +151,7 @@ def test_what_an_entry_says_is_possible(payload: Payload, said: list[str]) -> No
         "received//a.doc",
         "received/./a.doc",
         "received\\2020-38\\a.doc",
+        "received/..\\..\\units.toml",
         "C:/a.doc",
         "units.toml",
         "",
@@ -163,6 +164,8 @@ def test_a_file_lies_in_received(path: str) -> None:
     assert fault_of(Report(DUE, files=(filed,))) == []
     (said,) = fault_of(Report(DUE, files=(filed, replace(filed, path=path))))
     assert said == f"its file does not lie in received/: {path[:80]}"
+    (said,) = fault_of(Report(DUE, files=tuple(replace(filed, path=one) for one in (path, "another"))))
+    assert said.endswith(path[:80])  # of several the first is told
 
 
 def test_each_entry_has_its_fault() -> None:
