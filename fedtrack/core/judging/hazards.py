@@ -43,7 +43,7 @@ def find_hazards(arrival: Arrival, domains: frozenset[str]) -> Iterator[Message]
         if is_program(file):
             yield Message("{name} is a program or has macros; it is not filed", name=file.name)
     domain = arrival.sender.rpartition("@")[2].casefold()
-    like = next((known for known in domains if domain and is_lookalike(domain, known)), None)
+    like = next((known for known in domains if is_lookalike(domain, known)), None)
     if like is not None:
         yield Message("the sender's domain {domain} only looks like {known}", domain=domain, known=like)
     for fault in arrival.faults:
@@ -64,8 +64,7 @@ def _looks_like(domain: str, known: str) -> bool:
     label, other = _main_label(domain), _main_label(known)
     if len(other) < _LEAST_DOMAIN or other.isdecimal():
         return False
-    same = label.startswith("xn--") or _skeleton(label) == _skeleton(other)
-    return same or (abs(len(label) - len(other)) <= 1 and _one_slip(label, other))
+    return label.startswith("xn--") or _skeleton(label) == _skeleton(other) or _one_slip(label, other)
 
 
 def _main_label(domain: str) -> str:
