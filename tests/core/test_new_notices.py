@@ -59,6 +59,32 @@ def test_each_deadline_makes_a_notice() -> None:
     ]
 
 
+def test_what_makes_no_notice_hides_none_behind_it() -> None:
+    """Nor does one that is in the roster already; by the day of issue something can be due."""
+    deadlines = (
+        DeadlineFact(None, "名册", relative="活动后3日内"),
+        DeadlineFact(DUE, "方案"),
+        DeadlineFact(DUE, "名单"),
+        DeadlineFact(ISSUED, "回执"),
+    )
+    here = make_notice(number="青妇通〔2020〕6号", title="别的", deadline=Deadline(DUE))
+    new, known = build_notices(
+        NoticeFacts(**{**FACTS, "deadlines": deadlines}), make_roster(notices=[here]), ()
+    )
+    assert [(one.report, one.deadline) for one in new] == [("回执", Deadline(ISSUED))]
+    assert known == (here,)
+
+
+def test_one_paper_may_ask_for_one_thing_twice_and_for_two_by_one_day() -> None:
+    later = date(2020, 4, 1)
+    deadlines = (DeadlineFact(DUE, "总结"), DeadlineFact(later, "总结"), DeadlineFact(DUE, "名单"))
+    assert [(one.id, one.report, one.deadline.due) for one in made(deadlines=deadlines)] == [
+        ("2020-6", "总结", DUE),
+        ("2020-6-2", "总结", later),
+        ("2020-6-3", "名单", DUE),
+    ]
+
+
 def test_the_end_of_office_hours_is_the_federations() -> None:
     before_closing = (DeadlineFact(DUE, "表", time_text="下班前"),)
     assert made(deadlines=before_closing)[0].deadline == Deadline(DUE, time(18))
@@ -90,6 +116,7 @@ def test_a_notice_that_is_there_is_not_made_again() -> None:
     assert len(build_notices(facts, make_roster(notices=[later]), ())[0]) == 1
     unnumbered = make_notice(number="", title="关于征集家庭故事的通知")
     assert made(unnumbered, number="") == ()
+    assert len(made(make_notice(number="", title="关于别的事的通知"), number="")) == 1
 
 
 @pytest.mark.parametrize(
