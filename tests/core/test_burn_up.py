@@ -190,4 +190,18 @@ def test_a_report_that_was_sent_back_twice_ended_at_the_first() -> None:
 
 
 def test_a_report_sent_back_on_its_own_day_has_no_span() -> None:
-    assert stand(written(Report(march(10)), Return(march(10), "缺公章", (identifier(1),)))).spans == ()
+    history = written(Report(march(10)), Return(march(10), "缺公章", (identifier(1),)), Report(march(14)))
+    assert stand(history[:2]).spans == ()
+    assert stand(history).spans == (Span(march(14)),)  # what came in afterwards has its own
+
+
+def test_each_time_that_a_unit_counted_is_a_span_of_its_own() -> None:
+    """A report beside the second keeps it up where that is sent back."""
+    history = written(
+        Report(march(10)),
+        Return(march(12), "缺公章", (identifier(1),)),
+        Report(march(14)),
+        Report(march(16)),
+        Return(march(18), "缺照片", (identifier(3),)),
+    )
+    assert stand(history).spans == (Span(march(10), march(12)), Span(march(14)))

@@ -91,6 +91,9 @@ def test_an_id_is_one_that_a_ledger_gives(identifier_: str) -> None:
 def test_an_id_is_not_of_a_day_to_come() -> None:
     """What is entered here until that day would come before it. A clock may be off by hours."""
     assert faults(replace(FIRST, id=an_id(NOW + timedelta(hours=23)))) == []
+    assert faults(replace(FIRST, id=an_id(NOW + timedelta(hours=25)))) == [
+        "its id is of a day to come, 2020-03-21"
+    ]
     assert faults(replace(FIRST, id=an_id(NOW + timedelta(days=400)))) == [
         "its id is of a day to come, 2021-04-24"
     ]

@@ -196,10 +196,22 @@ def test_an_excused_unit_owes_nothing_and_the_reason_is_noted() -> None:
         ([Excuse(march(10), "抗洪"), Report(march(24))], State.ON_TIME),
         ([Excuse(march(10), "抗洪"), Report(march(18)), sent_back(2)], State.RETURNED),
         ([Report(march(18)), sent_back(1), Excuse(march(20), "抗洪")], State.EXCUSED),
+        (
+            [
+                Excuse(march(10), "抗洪"),
+                Report(march(18)),
+                sent_back(2),
+                Retraction(march(20), identifier(2)),
+            ],
+            State.EXCUSED,
+        ),
     ],
 )
 def test_a_report_counts_though_the_unit_was_excused(payloads: list[Payload], state: State) -> None:
-    """And is never late; a unit whose report was sent back owes it again, or may be excused."""
+    """And is never late; a unit whose report was sent back owes it again, or may be excused.
+
+    Where that report was a mistake, taken back since, there was nothing to send back.
+    """
     assert stand(written(*payloads)).state == state
 
 

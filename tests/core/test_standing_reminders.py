@@ -104,12 +104,13 @@ def test_a_reminder_that_no_server_took_is_no_reminder(report: list[Payload]) ->
         ([Call(march(16))], False),
         ([replace(REMINDER, on=march(17))], False),
         ([replace(CLAIMED, on=march(17))], False),
+        ([Call(march(17)), replace(CLAIMED, on=march(20)), delivery(4, "failed", day=20)], True),
     ],
 )
 def test_a_unit_is_undelivered_until_it_has_a_later_reminder(
     since: list[Payload], *, undelivered: bool
 ) -> None:
-    """One made earlier does not mend it; one of the same day, by whatever way, does."""
+    """One made earlier does not mend it; one of the same day does, by whatever way, till the next refusal."""
     assert stand(written(CLAIMED, delivery(1, "failed"), *since)).undelivered is undelivered
 
 

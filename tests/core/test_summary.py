@@ -67,6 +67,7 @@ def test_where_a_unit_is_counted(state: State, totals: Totals) -> None:
 def test_rates_are_of_those_expected_to_four_digits() -> None:
     totals = counted(State.ON_TIME, State.LATE, State.RETURNED, State.EXCUSED)
     assert (totals.reporting_rate, totals.reporting_rate_on_time) == (0.6667, 0.3333)
+    assert (totals.percent_reported, totals.percent_on_time) == ("66.7%", "33.3%")
 
 
 def test_with_nothing_expected_there_is_no_rate() -> None:

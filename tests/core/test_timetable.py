@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from fedtrack.core.entries import Entry
 from fedtrack.core.model import Deadline, ReminderRules
@@ -97,6 +98,7 @@ def test_a_round_is_over_when_all_were_reminded() -> None:
     called = [(unit, Call(march(17))) for unit in "abc"]
     assert prospects(*called[:2], today=17) == "aaaaaa"
     assert prospects(*called, today=17) == "aoaaaa"
+    assert prospects(*[(unit, Call(march(16))) for unit in "abc"], today=17) == "aoaaaa"  # on its very day
     assert prospects(*[(unit, Call(march(15))) for unit in "abc"], today=17) == "aaaaaa"
 
 
@@ -181,6 +183,9 @@ def test_an_extension_that_cannot_be_understood_was_never_planned() -> None:
     broken = Entry(identifier(1), "extension", "2020-38", "b", "2020-03-18T00:00:00.000Z", "test", {"to": 3})
     taken_back = make_entry(Retraction(march(17), identifier(1)), number=2, unit="b")
     assert not [one for one in _plan([broken, taken_back], march(17), RULES) if one.unit]
+    others = entries_of(("a", Call(march(16))), ("a", Extension(march(16), march(26), "停电")))[1:]
+    behind = [broken, taken_back, *(replace(one, id=identifier(3)) for one in others)]
+    assert {one.unit for one in _plan(behind, march(17), RULES)} == {"", "a"}
 
 
 def test_a_due_minute_stays_with_the_deadline() -> None:
