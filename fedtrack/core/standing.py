@@ -101,7 +101,7 @@ def stand(notice: Notice, unit: Unit, history: History, as_of: datetime) -> Stan
     note = ""
     if history.excuse is not None:
         state, note = State.EXCUSED, history.excuse.reason
-    elif history.returns and history.reports:
+    elif history.reports:  # each of them was sent back
         state, note = State.RETURNED, history.returns[-1].reason
     elif deadline.passed_at(as_of):
         state = State.OVERDUE

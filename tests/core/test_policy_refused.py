@@ -45,6 +45,18 @@ def test_the_refusal_of_the_round_is_named() -> None:
     )
 
 
+def test_a_refusal_is_not_named_once_the_unit_was_called() -> None:
+    """The call has done the round."""
+    called = replace(standing(REFUSED), reminders=(PastReminder(on=march(20)),))
+    assert obstacle(called, march(22)) == (Rule.WORKDAY, "2020-03-22 is a day off")
+    verdicts = (
+        Policy(ReminderRules(), WorkCalendar()).judge(make_notice(), called, end_of(march(22))).verdicts
+    )
+    assert [str(one.reason) for one in verdicts if one.rule == Rule.ROUND] == [
+        "no round is due; the next falls on 2020-03-23"
+    ]
+
+
 @pytest.mark.parametrize(
     "other",
     [
