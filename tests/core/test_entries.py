@@ -155,7 +155,15 @@ def test_every_kind_can_be_read() -> None:
         (
             Kind.REPORT,
             {"received_on": "2020-03-18"},
-            Report(ON, None, Via.OTHER, "", (), {}, nil=False, note="", supplement=False),
+            Report(
+                ON, None, Via.OTHER, "", (), {}, nil=False, note="", supplement=False, source="", arrival=""
+            ),
+        ),
+        (Kind.BOUNCE, {"on": "2020-03-18", "address": "a@q"}, Bounce(ON, "a@q", "", "", "", "")),
+        (
+            Kind.DISMISSAL,
+            {"on": "2020-03-18", "source": "a.txt", "arrival": "file:1"},
+            Dismissal(ON, "a.txt", "file:1", ""),
         ),
         (Kind.CALL, {"on": "2020-03-18"}, Call(ON, CallVia.PHONE, "")),
         (Kind.RETRACTION, {"on": "2020-03-18", "entry": "x", "newer": 1}, Retraction(ON, "x")),
