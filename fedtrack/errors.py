@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_LONGEST = 300
+"""Characters of a value in an error: a path, a line of a file, what a library says of it."""
+_BEGINNING = 200
+_MOST_LISTED = 200
+MOST_FAULTS = 200
+"""Faults of one file that are listed: what is wrong more often is wrong as a whole."""
+
 
 class Message:
     """A sentence that is not yet in a language.
@@ -29,6 +36,10 @@ class Message:
         """Return the sentence in the language of `translate`."""
         values = {name: _spoken(value, translate) for name, value in self.values.items()}
         return translate(self.template).format(**values)
+
+    def shortened(self) -> Message:
+        """Return the sentence with what it quotes cut: a value out of a file may be megabytes long."""
+        return Message(self.template, **{name: _cut(value) for name, value in self.values.items()})
 
     def __str__(self) -> str:
         return self.say(lambda text: text)
@@ -51,6 +62,20 @@ def _spoken(value: object, translate: Callable[[str], str]) -> object:
     return value
 
 
+def _cut(value: object) -> object:
+    """Return a value with its middle left out where it is long: what is wrong may be said at its end."""
+    if isinstance(value, Message):
+        return value.shortened()
+    if isinstance(value, tuple):
+        shown = tuple(map(_cut, value[:_MOST_LISTED]))
+        return shown if len(value) <= _MOST_LISTED else (*shown, "…")
+    return _cut_text(str(value)) if isinstance(value, str | BaseException) else value
+
+
+def _cut_text(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_BEGINNING]}…{text[_BEGINNING - _LONGEST + 1 :]}"
+
+
 LIST_SEPARATOR = Message(", ")
 PARTLY_DONE = 7
 """The exit code of a command that did only a part; what was and was not done is listed."""
@@ -63,6 +88,10 @@ class Fault(NamedTuple):
     what: Message
     fix: Message | None = None
 
+    def shortened(self) -> Fault:
+        """Return the fault with what it quotes cut."""
+        return Fault(_cut_text(self.where), self.what.shortened(), self.fix and self.fix.shortened())
+
 
 class FedtrackError(Exception):
     """What the clerk can put right; each family ends the process with its own exit code."""
@@ -71,7 +100,7 @@ class FedtrackError(Exception):
 
     def __init__(self, what: Message, *, where: str = "", fix: Message | None = None) -> None:
         super().__init__(what)
-        self.faults: Sequence[Fault] = (Fault(where, what, fix),)
+        self.faults: Sequence[Fault] = (Fault(where, what, fix).shortened(),)
 
     def __str__(self) -> str:
         return "\n".join(
@@ -96,7 +125,11 @@ class InputError(FedtrackError):
     def listing(cls, faults: Sequence[Fault]) -> InputError:
         """Return the error that lists `faults`, of which there is at least one."""
         error = cls(faults[0].what)
-        error.faults = tuple(faults)
+        listed = [fault.shortened() for fault in faults[:MOST_FAULTS]]
+        if len(faults) > MOST_FAULTS:
+            more = len(faults) - MOST_FAULTS
+            listed.append(Fault(faults[-1].where, Message("and {count} more like these", count=more)))
+        error.faults = tuple(listed)
         return error
 
 

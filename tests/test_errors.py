@@ -124,3 +124,25 @@ def test_all_faults_of_a_file_are_listed_at_once() -> None:
     error = InputError.listing(faults)
     assert error.faults == tuple(faults)
     assert str(error) == "units.toml:3: no id write one\nunits.toml:9: no name"
+
+
+def test_what_an_error_quotes_is_cut() -> None:
+    """A hostile file has a value of megabytes; its end may say where it stands."""
+    text = "甲" * 1_000_000 + "at the end"
+    values = Message("{a}, {b}, {c}", a=text, b=(Message("{d}", d=ValueError(text)), 3), c=("乙",) * 1000)
+    (fault,) = DocumentError(values, where=text, fix=values).faults
+    for said in (fault.where, str(fault.what), str(fault.fix)):
+        assert len(said) < 2000
+        assert "甲" * 200 + "…" + "甲" * 80 in said
+        assert "at the end" in said
+    assert str(fault.what).endswith("乙, …")
+    short = Message("{a} {day}", a="甲" * 300, day=3)
+    assert DocumentError(short).faults == (Fault("", short),)
+
+
+def test_faults_without_end_are_counted() -> None:
+    faults = [Fault(f"units.toml:{line}", Message("{a}", a="甲" * 400)) for line in range(1000)]
+    error = InputError.listing(faults)
+    assert len(error.faults) == 201
+    assert str(error).endswith("units.toml:999: and 800 more like these")
+    assert len(InputError.listing(faults[:200]).faults) == 200

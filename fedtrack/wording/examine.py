@@ -73,7 +73,7 @@ def _examine(wording: TemplateWording, template: str) -> list[Fault]:
     except Exception as error:  # noqa: BLE001 - whatever the file holds, it is the file that is wrong
         return list(explain_template(error, name).faults)
     if faults:
-        return faults
+        return list(InputError.listing(faults).faults)
     try:
         for answer in (True, False):
             flags = {key: answer for key, value in samples.items() if value is True}
