@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fedtrack.core.names import fold
@@ -11,7 +13,10 @@ from fedtrack.errors import Message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fedtrack.core.model import Notice, Roster
+    from fedtrack.core.model import Notice, Roster, Unit
+
+_MOST_GUESSES = 20
+"""Unknown recipients for which a near name is looked for among all groups and units."""
 
 
 def find_clashes(roster: Roster) -> list[RosterFault]:
@@ -44,44 +49,64 @@ def _repeated(section: str, ids: Iterable[str]) -> Iterator[RosterFault]:
 
 def _shared_names(roster: Roster) -> Iterator[RosterFault]:
     ids = {fold(unit.id): index for index, unit in enumerate(roster.units)}
-    bearers: dict[str, list[int]] = {}
+    bearers: dict[str, _Bearers] = {}
     for index, unit in enumerate(roster.units):
         for key, name in (("name", unit.name), *(("aliases", alias) for alias in unit.aliases)):
             folded = fold(name)
             if not folded:
                 continue
-            earlier = bearers.setdefault(folded, [])
-            others = [one for one in earlier if one != index and _overlap(roster, one, index)]
-            named_by_id = ids.get(folded, index)
-            others += [named_by_id] if named_by_id != index else []
-            if others:
+            other = bearers.setdefault(folded, _Bearers()).join(index, unit)
+            if other is None and ids.get(folded, index) != index:
+                other = ids[folded]
+            if other is not None:
                 yield RosterFault(
                     ("units", index, key),
-                    Message(
-                        "{name} also names the unit {other}", name=name, other=roster.units[others[0]].id
-                    ),
+                    Message("{name} also names the unit {other}", name=name, other=roster.units[other].id),
                     Message("a name or alias must fit one unit only"),
                 )
-            earlier.append(index)
 
 
-def _overlap(roster: Roster, one: int, other: int) -> bool:
-    """Say whether both units exist on some day: a successor may take over a name."""
-    first, second = roster.units[one], roster.units[other]
-    starts = [day for day in (first.since, second.since) if day]
-    ends = [day for day in (first.until, second.until) if day]
-    return not starts or not ends or max(starts) <= min(ends)
+class _Bearers:
+    """The units of one name that exist one after the other, in the order of their days."""
+
+    def __init__(self) -> None:
+        self._since: list[date] = []
+        self._others: list[tuple[date, int]] = []
+
+    def join(self, index: int, unit: Unit) -> int | None:
+        """Add a unit, or return one that bears the name on some day on which this one does.
+
+        A successor may take over a name. One that clashes is not added: what clashes with it alone shows
+        once it is mended.
+        """
+        since, until = unit.since or date.min, unit.until or date.max
+        if until < since:  # a fault of its own
+            return None
+        at = bisect_right(self._since, since)
+        ended, other = self._others[at - 1] if at else (date.min, index)
+        if at and other == index:
+            return None
+        if at and ended >= since:
+            return other
+        if at < len(self._since) and self._since[at] <= until:
+            return self._others[at][1]
+        self._since.insert(at, since)
+        self._others.insert(at, (until, index))
+        return None
 
 
 def _unknown_recipients(roster: Roster) -> Iterator[RosterFault]:
     known = {unit.group for unit in roster.units if unit.group} | {unit.id for unit in roster.units}
+    names = sorted(known)
+    unknown = 0
     for index, notice in enumerate(roster.notices):
         for recipient in notice.recipients:
             if recipient in known:
                 continue
             from difflib import get_close_matches
 
-            close = get_close_matches(recipient, sorted(known), n=1, cutoff=0.4)
+            unknown += 1
+            close = get_close_matches(recipient, names, n=1, cutoff=0.4) if unknown <= _MOST_GUESSES else []
             yield RosterFault(
                 ("notices", index, "recipients"),
                 Message("no group and no unit id is called {name}", name=recipient),

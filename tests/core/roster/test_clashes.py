@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from datetime import date, timedelta
+
 import pytest
 
+from fedtrack.core.roster.clashes import find_clashes
+from tests.builders import make_notice, make_roster, make_unit
 from tests.core.roster.documents import FEDERATION, NOTICE, UNIT, Said, faults_of
 
 
@@ -176,3 +181,28 @@ def test_two_notices_may_ask_for_the_same_figure() -> None:
     figures = 'figures = [{ key = "a", label = "甲" }]\n'
     other = '[[notices]]\nid = "b"\ntitle = "t"\ndue = 2020-03-23\n'
     assert not faults_of(FEDERATION + NOTICE + figures + other + figures)
+
+
+@pytest.mark.parametrize("lives", ["", "since = {day}\nuntil = {day}\n"])
+def test_many_units_of_one_name_take_little_time(lives: str) -> None:
+    """Each is compared with its neighbours in time only."""
+    days = [date(2000, 1, 1) + timedelta(days=number) for number in range(8000)]
+    units = tuple(
+        make_unit(f"u{number}", name="甲", aliases=("乙", "甲"))
+        if not lives
+        else make_unit(f"u{number}", name="甲", since=day, until=day)
+        for number, day in enumerate(reversed(days))
+    )
+    began = time.process_time()
+    faults = find_clashes(make_roster(units, []))
+    assert time.process_time() - began < 5
+    assert len(faults) == (0 if lives else 3 * 7999)
+
+
+def test_near_names_are_looked_for_a_few_times_only() -> None:
+    strangers = tuple(f"甲乙丙单位{number}" for number in range(1000))
+    units = tuple(make_unit(f"u{number}", group=f"单位甲{number}") for number in range(1000))
+    began = time.process_time()
+    faults = find_clashes(make_roster(units, [make_notice(recipients=strangers)]))
+    assert time.process_time() - began < 5
+    assert ["write" in str(fault.fix) for fault in faults] == [True] * 20 + [False] * 980
