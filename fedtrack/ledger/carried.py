@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from fedtrack.core.entries import Entry
+from fedtrack.core.reading.deep_keys import has_deep_keys
 from fedtrack.errors import DocumentError, InputError, LedgerDamagedError, Message, UsageError
 
 if TYPE_CHECKING:
@@ -102,8 +103,10 @@ def _from_toml(content: bytes) -> Any:  # noqa: ANN401 - a JSON tree
     """Return the document as JSON has it: dates as texts; raises ValueError for what JSON cannot say."""
     import tomllib
 
-    document = tomllib.loads(content.decode("utf-8"))
-    return _as_json(document)
+    text = content.decode("utf-8")
+    if has_deep_keys(text):
+        raise RecursionError
+    return _as_json(tomllib.loads(text))
 
 
 def _as_json(value: Any) -> Any:  # noqa: ANN401 - a JSON tree

@@ -6,6 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
+from fedtrack.core.reading.deep_keys import has_deep_keys
 from fedtrack.core.roster import (
     NO_PASSWORD_HERE,
     WHERE_PASSWORDS_GO,
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
     from fedtrack.core.model import Roster
 
+_LARGEST = 30_000_000
+"""Bytes: a hundred thousand units have twenty million."""
 _PLACE = re.compile(r" \((?:at line (\d+), column \d+|at end of document)\)$")
 _FULL_WIDTH = re.compile("[“”‘’＂＝，［］【】]")
 _QUOTED_OR_COMMENT = re.compile(r""""[^"]*"|'[^']*'|#.*""")
-_COMMENT = re.compile(r"\s*#.*")
 _LIKE_A_DATE = re.compile(r"=\s*\d{4}\s*[-/.年]")
+_TOO_DEEP = Message("brackets or keys are nested too deep")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate")
 
 
@@ -35,7 +38,8 @@ def read_roster(path: Path) -> Roster:
     Raises InputError with every fault of it, in the order of its lines.
     """
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(_LARGEST + 1)
     except OSError as error:
         raise InputError(
             Message("the file cannot be read: {reason}", reason=error.strerror),
@@ -47,7 +51,11 @@ def read_roster(path: Path) -> Roster:
 
 def decode_roster(name: str, raw: bytes) -> Roster:
     """Return the roster that a file of this name with these bytes holds; raises InputError as above."""
+    if len(raw) > _LARGEST:
+        raise InputError(Message("the file is too large to be the roster of a county"), where=name)
     text = _decode(name, raw)
+    if has_deep_keys(text):
+        raise InputError(_TOO_DEEP, where=name)
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -55,7 +63,7 @@ def decode_roster(name: str, raw: bytes) -> Roster:
     except ValueError as error:  # such as a number of five thousand digits
         raise InputError(Message("a value cannot be read: {reason}", reason=error), where=name) from None
     except RecursionError:
-        raise InputError(Message("brackets are nested too deep"), where=name) from None
+        raise InputError(_TOO_DEEP, where=name) from None
     roster, faults = build_roster(document)
     if load_zone(roster.federation.timezone) is None:
         faults.append(
@@ -103,7 +111,7 @@ def _syntax_error(name: str, text: str, reason: str) -> InputError:
     if _holds_secret(source):  # and must not be shown
         return InputError(NO_PASSWORD_HERE, where=f"{name}:{line}", fix=WHERE_PASSWORDS_GO)
     bare = _QUOTED_OR_COMMENT.sub("", source)
-    shown = _COMMENT.sub("", source) if bare.count('"') % 2 == 0 else source
+    shown = source.partition("#")[0].rstrip() if bare.count('"') % 2 == 0 else source
     what = Message("this line cannot be read: {source}", source=shown)
     if reason.startswith(_TWICE):
         what = Message("a key or table stands twice: {source}", source=shown)

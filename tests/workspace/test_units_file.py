@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from fedtrack.core.model import Deadline, Roster
 from fedtrack.errors import Fault, InputError
+from fedtrack.workspace import units_file
 from fedtrack.workspace.units_file import read_roster
 from tests.obstacles import needs_rights, plain_user
 
@@ -139,6 +141,33 @@ def test_brackets_without_end_are_told(path: Path) -> None:
     """A file made to exhaust the reader is refused in a line."""
     path.write_text(f"{HEAD}x = {'[' * 5000}", encoding="utf-8")
     assert "nested too deep" in str(fault_of(path).what)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f"x{chr(9) * 200_000}y",
+        f"{'a.' * 20_000}a = 1",
+        f"[{'a.' * 20_000}a]",
+        "".join(f"a{number} = 1\n" for number in range(50_000)),
+        "[[units]]\n" * 50_000,
+    ],
+    ids=["blanks", "key", "table", "keys", "tables"],
+)
+def test_what_is_made_to_take_long_is_told(path: Path, more: str) -> None:
+    """In a few seconds, and in two hundred lines at most, each of which can be read."""
+    path.write_text(f"{HEAD}{more}", encoding="utf-8")
+    began = time.process_time()
+    with pytest.raises(InputError) as raised:
+        read_roster(path)
+    assert time.process_time() - began < 5
+    assert len(str(raised.value)) < 50_000
+
+
+def test_a_file_without_end_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(units_file, "_LARGEST", 1000)
+    path.write_text(HEAD + "#" * 1000, encoding="utf-8")
+    assert "too large" in str(fault_of(path).what)
 
 
 def test_an_empty_file_lacks_its_federation(path: Path) -> None:

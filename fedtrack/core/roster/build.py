@@ -29,6 +29,8 @@ NO_PASSWORD_HERE = Message("a password must not stand in this file")
 WHERE_PASSWORDS_GO = Message(
     "take it out, store it with `fedtrack login`, and change it if others could read the file"
 )
+_LONGEST_MISSPELT, _LEAST_ALIKE = 12, 5
+"""What is four fifths of "password" has at most so many characters, and at least so many of its letters."""
 _SECRETS = ("password", "passwd", "pwd", "auth_code", "secret", "授权码", "密码")
 
 
@@ -148,7 +150,10 @@ def names_a_secret(key: str) -> bool:
     from difflib import get_close_matches
 
     folded = key.casefold()
-    return folded in _SECRETS or bool(get_close_matches(folded, _SECRETS[:1], n=1, cutoff=0.8))
+    if folded in _SECRETS:
+        return True
+    alike = len(folded) <= _LONGEST_MISSPELT and len(set(folded) & set(_SECRETS[0])) >= _LEAST_ALIKE
+    return alike and bool(get_close_matches(folded, _SECRETS[:1], n=1, cutoff=0.8))
 
 
 def _check_server(table: Table, key: str, url: str, example: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fedtrack.core.model import YEARS
-from fedtrack.errors import Message
+from fedtrack.errors import MOST_FAULTS, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,8 @@ Path = tuple[str | int, ...]
 
 _MOST_DAYS = 250  # working days of a year
 _MOST = 1_000_000
+_MOST_NOTED = 5 * MOST_FAULTS
+_MOST_TABLES = 200_000  # of one kind
 
 
 class RosterFault(NamedTuple):
@@ -37,8 +39,9 @@ class Table:
         self.faults = faults
 
     def fault(self, key: str | None, what: Message, fix: Message | None = None) -> None:
-        """Note that the value of `key`, or the whole table, is wrong."""
-        self.faults.append(RosterFault(self.path if key is None else (*self.path, key), what, fix))
+        """Note that the value of `key`, or the whole table, is wrong; a thousand faults are enough."""
+        if len(self.faults) < _MOST_NOTED:
+            self.faults.append(RosterFault(self.path if key is None else (*self.path, key), what, fix))
 
     def take(self, key: str) -> Any:  # noqa: ANN401 - TOML holds anything
         """Return the raw value, or None where there is none, and count the key as known."""
@@ -181,6 +184,9 @@ class Table:
             )
             self.fault(key, Message("{key} must be written as tables", key=key), fix)
             return []
+        if len(value) > _MOST_TABLES:
+            self.fault(key, Message("there are more than {most} {key}", most=_MOST_TABLES, key=key))
+            return []
         return [Table(item, (*self.path, key, index), self.faults) for index, item in enumerate(value)]
 
     def table(self, key: str) -> Table:
@@ -202,9 +208,10 @@ class Table:
         return [key for key in self._values if key not in self._taken and key not in self._passed_over]
 
     def finish(self) -> None:
-        """Note every key that nobody asked for, with the nearest one that is known."""
+        """Note every key that nobody asked for, with the nearest one that is known where it may be shown."""
         for key in self.unknown_keys():
-            self.fault(key, Message("unknown key {key}", key=key), _nearest(key, self._taken))
+            near = _nearest(key, self._taken) if len(self.faults) < MOST_FAULTS else None
+            self.fault(key, Message("unknown key {key}", key=key), near)
 
     def _check_day(self, key: str, value: object, fix: Message | None = None) -> date | None:
         fix = fix or _write_day(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, time
+from difflib import get_close_matches
 
 import pytest
 
@@ -18,7 +19,8 @@ from fedtrack.core.model import (
     Roster,
     Unit,
 )
-from fedtrack.core.roster import Path, build_roster
+from fedtrack.core.roster import Path, build_roster, table
+from fedtrack.core.roster.build import _SECRETS, names_a_secret
 from tests.core.roster.documents import FEDERATION, NOTICE, UNIT, Said, faults_of
 
 WHOLE = """
@@ -512,3 +514,20 @@ def test_all_faults_of_a_file_are_found_at_once() -> None:
 def test_every_fault_says_what_to_write_instead() -> None:
     """In its fix, or where what is wrong already says what must be there."""
     assert not [fault for fault in faults_of(MANY) if not fault.fix and " must be " not in fault.what]
+
+
+def test_the_filter_before_the_search_for_misspelt_passwords_loses_none() -> None:
+    """What is alike enough is looked for among all that differs from it by a few letters."""
+    word = "password"
+    letters = "passwordx1"
+    near = {word[:at] + more + word[at + gone :] for at in range(9) for gone in range(4) for more in letters}
+    near |= {one[:at] + more + one[at:] for one in near for at in range(len(one) + 1) for more in "xs"}
+    for key in near:
+        assert names_a_secret(key) == (key in _SECRETS or bool(get_close_matches(key, [word], cutoff=0.8)))
+
+
+def test_more_tables_than_any_county_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "_MOST_TABLES", 3)
+    assert faults_of(FEDERATION + UNIT + "[[units]]\n" * 3) == [
+        Said(("units",), "there are more than 3 units", "")
+    ]
