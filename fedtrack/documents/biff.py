@@ -76,6 +76,8 @@ def _check_dimensions(record: bytes) -> None:
     """Make sure that the room which a sheet asks for beforehand (MS-XLS, 2.4.90) is one that it may have."""
     for layout in _DIMENSION_LAYOUTS:
         if len(record) == layout.size:
-            _, rows, _, columns = layout.unpack(record)
+            first_row, rows, first_column, columns = layout.unpack(record)
+            if first_row > rows or first_column > columns:  # calamine reckons with less than nothing
+                raise Unreadable(Reading.BROKEN)
             if rows * columns > _SHEET_CELLS:
                 raise Unreadable(Reading.TOO_LARGE)

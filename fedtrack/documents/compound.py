@@ -28,7 +28,7 @@ def stream_of(content: bytes, *names: str) -> bytes:
     """Return the first stream that has one of the names; raises Unreadable where the tables are broken."""
     try:
         return _Compound(content).stream(names)
-    except (struct.error, IndexError, KeyError) as error:
+    except (struct.error, IndexError, KeyError, ValueError) as error:
         raise Unreadable(Reading.BROKEN) from error
 
 

@@ -22,6 +22,7 @@ from fedtrack.documents.bounds import (
 )
 from fedtrack.documents.compound import packed, stream_of
 from fedtrack.documents.extents import MOST_SHEETS, OfficeCells, OpenCells
+from fedtrack.documents.quiet import silence
 from fedtrack.documents.xml import parse_xml
 
 if TYPE_CHECKING:
@@ -116,11 +117,12 @@ def _read_workbook(content: bytes, *, largest: int = 0) -> tuple[Sheet, ...]:
     room = MOST_CELLS
     sheets = []
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in _names(workbook, largest):
-            rows = tuple(_rows(workbook.get_sheet_by_name(name), room))
-            room -= sum(map(len, rows))
-            sheets.append(Sheet(name=name, rows=rows))
+        with silence():
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            for name in _names(workbook, largest):
+                rows = tuple(_rows(workbook.get_sheet_by_name(name), room))
+                room -= sum(map(len, rows))
+                sheets.append(Sheet(name=name, rows=rows))
     except PasswordError as error:
         raise Unreadable(Reading.LOCKED) from error
     except (CalamineError, ValueError, OverflowError, OSError) as error:

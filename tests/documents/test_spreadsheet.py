@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 
 from fedtrack.core.arrivals import Reading
+from fedtrack.documents.bounds import Unreadable
+from fedtrack.documents.compound import stream_of
 from tests.documents.making import (
     COMPOUND,
     bare_xlsx,
@@ -26,6 +31,8 @@ from tests.documents.making import (
     xlsx,
     zipped,
 )
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_an_xlsx_by_openpyxl() -> None:
@@ -142,6 +149,29 @@ def test_an_old_xls_that_would_take_all_memory(cells: list[bytes]) -> None:
     assert opened("a.xls", xls(*cells)).reading is Reading.TOO_LARGE
 
 
+@pytest.mark.parametrize("corners", [(4_194_304, 3586, 0, 2), (0, 2, 300, 2)])
+def test_an_old_xls_that_ends_before_it_begins(corners: tuple[int, int, int, int]) -> None:
+    """Calamine would ask for room for less than nothing, which is more than all memory: the process ends."""
+    dimensions = record(0x200, struct.pack("<LLHH2x", *corners))
+    assert opened("a.xls", xls(dimensions, label(0, 0, "甲"))).reading is Reading.BROKEN
+
+
+def test_a_panic_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """What calamine trips over is the file's fault; it would be told on stderr, from Rust."""
+    formula = record(0x06, struct.pack("<HHHdHLH", 0, 0, 0, 1.5, 0, 0, 40) + b"\x1e")
+    assert opened("a.xls", xls(formula)).reading is Reading.BROKEN
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_a_stderr_a_workbook_is_read_all_the_same() -> None:
+    """Whoever started fedtrack may have closed it."""
+    code = (
+        "import os, sys; os.close(2); from tests.documents.making import label, opened, xls;"
+        "sys.exit(0 if opened('a.xls', xls(label(0, 0, 'a'))).lines == ('a',) else 1)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
+
+
 def test_one_place_for_many_old_sheets() -> None:
     """What many sheets have in common is counted for each."""
     assert opened("a.xls", xls(label(0, 0, "a"), sheets=201)).reading is Reading.TOO_LARGE
@@ -160,6 +190,14 @@ def test_an_old_xls_with_a_password() -> None:
 def test_old_macros() -> None:
     book = compound({"Workbook": workbook(), "_VBA_PROJECT": b"x" * 100})
     assert opened("a.xls", book).active
+
+
+def test_a_compound_file_whose_tables_lie_beyond_its_end() -> None:
+    """A sector of the list of tables that is cut off has no number of the next one."""
+    content = bytearray(xls(label(0, 0, "甲")))
+    struct.pack_into("<L", content, 68, len(content) // 512 - 1)
+    with pytest.raises(Unreadable):
+        stream_of(bytes(content[: len(content) - 511]), "Workbook")
 
 
 def test_a_compound_file_that_runs_in_circles() -> None:
