@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,12 @@ LARGEST_TEMPLATE = 20_000_000
 _MOST_PARTS = 2_000
 _LARGEST_CONTENT = 60_000_000
 """Bytes of all its parts unpacked, as the zip itself declares them; it gives no more than that."""
+_LARGEST_PART = 5_000_000
+_MOST_LOOKED_AT = 1_000_000_000
+"""Commands times characters of a part: two thousand in half a million."""
+_MOST_STEPS = 20_000_000
+"""A table of five thousand units takes two million; these take ten seconds."""
+_WIDE_GAP = re.compile(rb"\s{500}")
 _LONGEST_REASON = 200
 
 
@@ -34,6 +41,8 @@ def fill_template(summary: Summary, content: bytes, *, name: str) -> bytes:
     a name that nothing has, a loop without an end.
     """
     from docxtpl import DocxTemplate
+
+    from fedtrack.sandbox.environment import TOO_MUCH, TooMuchError
 
     _check_package(content, name)
     values = template_values(summary)
@@ -51,20 +60,24 @@ def fill_template(summary: Summary, content: bytes, *, name: str) -> bytes:
     except InputError:
         raise
     except Exception as error:  # a template's own expressions can raise anything
-        raise InputError(
-            Message("the template is wrong: {reason}", reason=one_line(str(error))[:_LONGEST_REASON]),
-            where=name,
-            fix=Message("what can be used, and how, is in {file}", file=WHERE_NAMES_ARE),
-        ) from error
+        endless = isinstance(error, TooMuchError | MemoryError)
+        raise _wrong(name, TOO_MUCH if endless else one_line(str(error))[:_LONGEST_REASON]) from error
     return repack(written)
 
 
 def _sandbox() -> Environment:
     """Return where templates run; nothing that they may write there puts a value in without escaping it."""
     from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_escaped)
+    from fedtrack.sandbox.environment import Sandbox
+
+    environment = Sandbox(
+        most_steps=_MOST_STEPS,
+        longest_source=_LARGEST_PART,
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_escaped,
+    )
     del environment.filters["safe"]
     return environment
 
@@ -77,14 +90,27 @@ def _escaped(value: object) -> Markup:
 
 
 def _check_package(content: bytes, name: str) -> None:
-    """Refuse what is no zip, and one that would fill the memory when it is unpacked."""
+    """Refuse what is no zip, and one that would fill the memory when it is unpacked, or take long."""
+    from fedtrack.sandbox.environment import TOO_MUCH
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
+            small = len(parts) <= _MOST_PARTS and sum(part.file_size for part in parts) <= _LARGEST_CONTENT
+            texts = [package.read(part) for part in parts if small and part.filename.endswith(".xml")]
     except Exception as error:  # BadZipFile, struct.error and others, by what is broken
         raise _unreadable(name) from error
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_CONTENT:
+    if not small:
         raise too_large(name)
+    if any(map(_takes_long, texts)):
+        raise _wrong(name, TOO_MUCH)
+
+
+def _takes_long(text: bytes) -> bool:
+    """Say whether docxtpl would look for the ends of commands without end: it takes the square, and worse."""
+    opened = text.count(b"{{") + text.count(b"{%") + text.count(b"{#")
+    wide = opened > 0 and _WIDE_GAP.search(text) is not None
+    return len(text) > _LARGEST_PART or opened * len(text) > _MOST_LOOKED_AT or wide
 
 
 def _check_names(
@@ -103,6 +129,14 @@ def _check_names(
         Message("nothing is called {name}", name=unknown[0]),
         where=name,
         fix=Message("{guess}; {listed}", guess=guess, listed=listed) if close else listed,
+    )
+
+
+def _wrong(name: str, reason: str | Message) -> InputError:
+    return InputError(
+        Message("the template is wrong: {reason}", reason=reason),
+        where=name,
+        fix=Message("what can be used, and how, is in {file}", file=WHERE_NAMES_ARE),
     )
 
 

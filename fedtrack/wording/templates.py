@@ -13,8 +13,10 @@ from fedtrack.core.untrusted import without_controls
 from fedtrack.errors import InputError, Message
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from fedtrack.sandbox.environment import Sandbox
 
+_LONGEST = 100_000  # characters
+_MOST_STEPS = 1_000_000  # a wording of ours takes some hundreds, these half a second
 PACKAGED = Path(__file__).parent.parent / "templates"
 
 
@@ -31,6 +33,7 @@ class TemplateWording:
         """
         name = f"{template}.j2"
         try:
+            self.environment.begin()
             words = self.environment.get_template(name).render(values)
         except Exception as error:  # a template's own expressions can raise anything
             raise explain_template(error, name) from error
@@ -43,13 +46,16 @@ class TemplateWording:
         return without_controls(words)
 
     @cached_property
-    def environment(self) -> Environment:
+    def environment(self) -> Sandbox:
         """The sandbox in which templates run."""
         from jinja2 import FileSystemLoader, StrictUndefined
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        from fedtrack.sandbox.environment import Sandbox
 
         # plain text for mail and chat: nothing here is HTML, so nothing is escaped for it
-        return ImmutableSandboxedEnvironment(
+        return Sandbox(
+            most_steps=_MOST_STEPS,
+            longest_source=_LONGEST,
             loader=FileSystemLoader([self.own, PACKAGED], encoding="utf-8-sig"),
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -62,18 +68,23 @@ def explain_template(error: Exception, name: str) -> InputError:
     """Return what is wrong with a template, with file and line."""
     from jinja2 import TemplateSyntaxError
 
+    from fedtrack.sandbox.environment import TOO_MUCH, TooMuchError
+
     if isinstance(error, TemplateSyntaxError):
-        return _wrong(f"templates/{error.name or name}:{error.lineno}", error.message or "")
+        file = Path(error.name or name)
+        shown = file.name if file.is_absolute() else file.as_posix()  # of some faults Jinja2 gives the path
+        return _wrong(f"templates/{shown}:{error.lineno}", error.message or "")
     if isinstance(error, UnicodeDecodeError):
         return InputError(
             Message("the file is not saved as UTF-8"),
             where=f"templates/{name}",
             fix=Message("in Notepad choose Save as, and the encoding UTF-8"),
         )
-    return _wrong(f"templates/{name}{_line(error, name)}", str(error))
+    reason = TOO_MUCH if isinstance(error, TooMuchError | MemoryError) else str(error)
+    return _wrong(f"templates/{name}{_line(error, name)}", reason)
 
 
-def _wrong(where: str, reason: str) -> InputError:
+def _wrong(where: str, reason: str | Message) -> InputError:
     return InputError(
         Message("the template is wrong: {reason}", reason=reason),
         where=where,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+import time
 import zipfile
 from pathlib import Path
 
@@ -235,3 +236,22 @@ def test_the_same_summary_is_the_same_file() -> None:
     """The time of filling is nowhere in it."""
     content = template("{{ title }}")
     assert fill_template(season(), content, name="a") == fill_template(season(), content, name="a")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{{ 'x' * 10 ** 12 }}",
+        "{% for a in range(99999) %}" + "甲" * 9000 + "{% endfor %}",
+        "{% colspan" + " " * 30_000,
+        "{{ " * 50_000,
+        "甲" * 2_000_000,
+    ],
+)
+def test_a_template_ends(text: str) -> None:
+    """However it goes on, or would be looked through for what it begins and does not end."""
+    began = time.process_time()
+    with pytest.raises(InputError, match="the template is wrong: it takes too long"):
+        fill_template(season(), template(text), name="模板.docx")
+    assert time.process_time() - began < 10

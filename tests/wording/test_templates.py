@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -280,6 +281,81 @@ def test_a_fault_in_an_included_file_names_that_file(own: Path, values: dict[str
 def test_a_template_cannot_reach_the_computer(own: Path, values: dict[str, object], trick: str) -> None:
     """A template that came from elsewhere gets at no object, no file and no endless loop."""
     assert _refusal(own, f"标题\n{trick}", values).faults[0].where == "templates/email-before.j2:2"
+
+
+DOUBLED = "{% set a = ['x'] %}" + "{% set a = [a, a] %}" * 40
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        "{{ 'x' * 10 ** 12 }}",
+        "{{ (1, 2) * 10 ** 9 }}",
+        "{{ 2 ** 99999 }}",
+        "{% set a = 2 ** 9000 %}{{ a * a }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ '%*d'|format(999999999, 1) }}",
+        "{{ '{:>999999999}'.format(1) }}",
+        "{{ '{:>{w}}'.format(1, w=999999999) }}",
+        "{{ 'a'.ljust(10 ** 10) }}",
+        "{{ (5).to_bytes(1000000000, 'big') }}",
+        "{{ 'a'|center(1000000000) }}",
+        "{{ 1.5|round(1000000000) }}",
+        "{{ ('a' * 99999)|replace('', 'x' * 99999) }}",
+        "{{ (range(99999)|list)|join('x' * 99999) }}",
+        "{{ range(9)|batch(1000000000, 1)|list }}",
+        "{% set a = 'xx' %}" + "{% set a = a ~ a %}" * 40,
+        DOUBLED,
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{% for a in range(99999) %}{% for b in range(99999) if false %}{% endfor %}{% endfor %}",
+        "{% for a in range(99999) %}" + "好" * 90000 + "{% endfor %}",
+        "{% filter upper %}{% for a in range(99999) %}" + "好" * 90000 + "{% endfor %}{% endfilter %}",
+        "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(60) }}",
+        "{% macro a() %}{{ a(varargs, varargs) }}{% endmacro %}{{ a() }}",
+        "{% for a in [1] recursive %}{{ loop([1, 1]) if loop.depth < 60 }}{% endfor %}",
+        "{% for a in range(9999) %}{% if 'y' in 'x' * 99999 %}{% endif %}{% endfor %}",
+        "{% for a in range(9999)|map('string') %}{{ ('x' * 999)[1:] is eq('y') }}{% endfor %}",
+        "好" * 200_000,
+    ],
+)
+def test_a_template_ends(own: Path, values: dict[str, object], endless: str) -> None:
+    """However it goes on and on, or makes a text or number without end, its turn is over in a moment."""
+    began = process_time()
+    (fault,) = _refusal(own, f"标题\n{endless}", values).faults
+    assert process_time() - began < 3
+    assert fault.where.startswith("templates/email-before.j2")
+    assert "too long" in str(fault.what) or "recursion" in str(fault.what)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ '%s有%.1f%%' % (unit, 1.5) }}", "白石镇妇联有1.5%"),
+        ("{{ '%05d'|format(days_left) }}{{ '{:>3}'.format(days_left) }}", "00003  3"),
+        ("{{ [unit, 'b'][:1]|join('、') ~ (2 + 3 * 4) }}", "白石镇妇联14"),
+        ("{% for a in range(3) if a is odd %}{{ loop.index }}{{ loop.length }}{{ a }}{% endfor %}", "111"),
+        ("{% macro a(b) %}（{{ b }}{{ caller() }}）{% endmacro %}{% call a(1) %}好{% endcall %}", "（1好）"),
+        ("{% set a, b = (1, {'c': 2}) %}{{ a }}{{ b.c }}{{ 1 if a in [1] else 0 }}", "121"),
+        ("{% block a %}{{ unit|upper|truncate(3, true, '…', 0) }}{% endblock %}{{ 2 ** 10 }}", "白石…1024"),
+        ("{{ range(4)|batch(2)|map('join', '-')|join('/') }}{{ 7.126|round(2) }}", "0-1/2-37.13"),
+    ],
+)
+def test_what_a_template_may_do_it_does(own: Path, values: dict[str, object], text: str, said: str) -> None:
+    """The budget costs nobody who words a mail anything."""
+    (own / "email-before.j2").write_text(text, encoding="utf-8")
+    assert TemplateWording(own).say("email-before", values) == said
+
+
+def test_each_text_has_the_whole_budget(own: Path, values: dict[str, object]) -> None:
+    (own / "email-before.j2").write_text("{% for a in range(9999) %}{{ a }}{% endfor %}", encoding="utf-8")
+    wording = TemplateWording(own)
+    assert len({wording.say("email-before", values) for _ in range(30)}) == 1
+
+
+def test_of_what_is_not_closed_the_name_is_told(own: Path, values: dict[str, object]) -> None:
+    """Jinja2 gives the whole path there."""
+    (fault,) = _refusal(own, "标题\n{# 好", values).faults
+    assert fault.where == "templates/email-before.j2:2"
 
 
 def test_every_template_of_the_package_is_used() -> None:
