@@ -20,7 +20,9 @@ def undo_entry(
     query: Annotated[
         str | None,
         typer.Argument(
-            metavar=_("[ENTRY]"), help=_("The # of the entry as `fedtrack log` shows it."), show_default=False
+            metavar=_("[ENTRY]"),
+            help=_("The id of the entry, as `fedtrack log` shows it."),
+            show_default=False,
         ),
     ] = None,
     batch: Annotated[
@@ -32,7 +34,8 @@ def undo_entry(
 
     desk = open_desk(ctx)
     roster = desk.roster  # before anything is written: it may be wrong
-    undone = undo(ledger=desk.ledger, day=desk.today, query=query.lstrip("#") if query else None, batch=batch)
+    named = None if query is None else query.lstrip("#＃")  # where a shell let it through
+    undone = undo(ledger=desk.ledger, day=desk.today, query=named, batch=batch)
     if desk.as_json:
         from fedtrack.exports.as_json import encode
 

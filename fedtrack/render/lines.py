@@ -70,9 +70,14 @@ def entries_document(entries: Iterable[Entry]) -> dict[str, Any]:
     }
 
 
-def short_id(entry: Entry) -> str:
+def short_id(entry_id: str) -> str:
     """Return the end of an id, enough to name the entry to `undo`."""
-    return entry.id[-_SHORT:]
+    return entry_id[-_SHORT:]
+
+
+def entry_name(entry_id: str) -> str:
+    """Return how a line names an entry; no `#`, behind which a shell reads nothing any more."""
+    return _("entry {id}").format(id=short_id(entry_id))
 
 
 def render_written(written: Written) -> Iterator[Text]:
@@ -84,7 +89,7 @@ def render_written(written: Written) -> Iterator[Text]:
         line.append_text(styled(standing.unit.name, "bold"))
         line.append_text(styled(f"  {entry_words(entry, written.notice)}  "))
         line.append(state_word(standing.state), style=STATE_STYLES[standing.state])
-        line.append_text(styled(f"  #{short_id(entry)}", "dim"))
+        line.append_text(styled(f"  {entry_name(entry.id)}", "dim"))
         yield line
 
 
@@ -93,14 +98,14 @@ def render_undone(entry: Entry, unit_name: str, notice: Notice | None) -> Text:
     line = styled(_("Taken back: "), "yellow")
     line.append_text(styled(unit_name, "bold"))
     line.append_text(styled(f"  {entry_words(entry, notice)}"))
-    line.append_text(styled(f"  #{short_id(entry)}", "dim"))
+    line.append_text(styled(f"  {entry_name(entry.id)}", "dim"))
     return line
 
 
 def render_log(lines: Sequence[LogLine], roster: Roster, zone: tzinfo, *, width: int) -> Table:
     """Return the ledger as a table, newest last; what was taken back is struck through."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    table.add_column("#", no_wrap=True)
+    table.add_column(_("id"), no_wrap=True)
     table.add_column(_("day"), no_wrap=True)
     names = {unit.id: unit.name for unit in roster.units}
     notices = {notice.id: notice for notice in roster.notices}
@@ -118,7 +123,7 @@ def render_log(lines: Sequence[LogLine], roster: Roster, zone: tzinfo, *, width:
         words = entry_words(entry, notices.get(entry.notice))
         if line.retracted:
             words = _("(taken back) {words}").format(words=words)
-        cells = [styled(short_id(entry), "dim"), styled(line.on or "", style)]
+        cells = [styled(short_id(entry.id), "dim"), styled(line.on or "", style)]
         cells += [styled(entry.notice, style)] if several else []
         cells += [styled(names.get(entry.unit, entry.unit), style), styled(words, style)]
         cells += [styled(_written_down(entry, zone), "dim")] if wide else []
@@ -153,13 +158,13 @@ def _details(payload: Payload, notice: Notice | None) -> list[str]:  # noqa: PLR
         case Delivery():
             given_up = payload.error == GIVEN_UP
             word = _("unknown, and sent again") if given_up else reminder_state_word(payload.state)
-            return [word, f"#{payload.reminder[-_SHORT:]}", payload.error]
+            return [word, entry_name(payload.reminder), payload.error]
         case Bounce():
             return [payload.address, payload.reason]
         case Dismissal():
             return [payload.title, payload.source]
         case Retraction():
-            return [f"#{payload.entry[-_SHORT:]}"]
+            return [entry_name(payload.entry)]
 
 
 def _state_words(state: str) -> str:

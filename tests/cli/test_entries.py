@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,26 @@ def test_each_unit_gets_its_line(workspace: Path, run: Run) -> None:
     """What was recorded is said for each unit: what, for whom, its state now, and the id to undo it by."""
     answer = run("record", "白石", "slj", "--via", "oa", "--nil")
     lines = answer.out.splitlines()
-    assert [line.rpartition("  #")[0] for line in lines] == [
+    assert [line.rpartition("  entry ")[0] for line in lines] == [
         "Recorded: 白石镇妇联  report  2020-03-20  OA  nil  on time",
         "Recorded: 县水利局女工委  report  2020-03-20  OA  nil  on time",
     ]
-    assert run("undo", lines[0].rpartition("#")[2]).out.startswith("Taken back: 白石镇妇联  report")
-    assert run("undo", "#" + lines[1].rpartition("#")[2]).code == 0
+    assert run("undo", lines[0].split()[-1]).out.startswith("Taken back: 白石镇妇联  report")
+    assert run("undo", "#" + lines[1].split()[-1]).code == 0
     assert run("status", "--json").document["totals"]["actual_reports"] == 0
+
+
+def test_a_shell_passes_on_an_id_as_it_is_printed(workspace: Path, run: Run) -> None:
+    """The end of a line, typed after `undo`, is no comment to a shell: else the last entry would go."""
+    first = run("record", "baishi").out
+    run("record", "heishi")
+    words = shlex.split(f"undo {first.split()[-1]}", comments=True)
+    taken_back = run(*words).out
+    assert taken_back.startswith("Taken back: 白石镇妇联")
+    assert taken_back.split()[-1] == words[1]
+    log = run("log").out
+    assert log.split()[0] == "id"
+    assert "#" not in first + taken_back + log
 
 
 def test_a_unit_named_twice_counts_once(workspace: Path, run: Run) -> None:

@@ -70,6 +70,7 @@ def test_a_call_that_cannot_be_read(
         (("remind", "--unit", "某"), ["“某”"]),
         (("undo", "1234567"), ["1234567", "`fedtrack log`"]),
         (("undo", "#"), ["no entry"]),
+        (("undo", ""), ["no entry"]),
     ],
 )
 def test_a_name_that_nothing_or_several_things_bear(

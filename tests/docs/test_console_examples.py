@@ -16,7 +16,7 @@ from tests.conftest import Run
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = {"README.md": "en", "docs/manual.zh-CN.md": "zh"}
 _BLOCK = re.compile(r"^```console(?: (\d{4}-\d\d-\d\d))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_ID = re.compile(r"(?<=#)[0-9a-f]{8}|^[0-9a-f]{8}", re.MULTILINE)
+_ID = re.compile(r"(?:(?<=entry )|(?<=编号 ))[0-9a-f]{8}|^[0-9a-f]{8}", re.MULTILINE)
 _CLOCK = re.compile(r"20\d\d-\d\d-\d\d \d\d:\d\d \S+")
 _LEFT_OUT = "…"
 

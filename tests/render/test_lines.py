@@ -126,7 +126,7 @@ def test_the_moment_is_in_the_federations_zone() -> None:
             make_reminder(TODAY, "seasonal"),
             "reminder  seasonal  drafted  heishi@qinghe.example, 55502@qq.example",
         ),
-        (Retraction(TODAY, ENTRIES[0].id), "retraction  #00000001"),
+        (Retraction(TODAY, ENTRIES[0].id), "retraction  entry 00000001"),
     ],
 )
 def test_entry_words(payload: Payload, words: str) -> None:
@@ -140,9 +140,11 @@ def test_written_and_taken_back() -> None:
     written = Written(NOTICE, tuple(entries), build_standings(NOTICE, UNITS, entries, end_of(TODAY)))
     lines = list(render_written(written))
     assert [line.plain for line in lines] == [
-        "Recorded: 白石镇妇联  report  2020-03-24  other  late  #00000001",
-        "Recorded: 黑石镇妇联  report  2020-03-18  OA  on time  #00000002",
+        "Recorded: 白石镇妇联  report  2020-03-24  other  late  entry 00000001",
+        "Recorded: 黑石镇妇联  report  2020-03-18  OA  on time  entry 00000002",
     ]
     assert colour_of("late", lines[0]) == "magenta"
     undone = render_undone(entries[0], "白石镇妇联", NOTICE)
-    assert undone.plain == f"Taken back: 白石镇妇联  report  2020-03-24  other  #{short_id(entries[0])}"
+    assert (
+        undone.plain == f"Taken back: 白石镇妇联  report  2020-03-24  other  entry {short_id(entries[0].id)}"
+    )
