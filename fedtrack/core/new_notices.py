@@ -60,14 +60,17 @@ def build_notices(
 def build_federation(facts: NoticeFacts) -> Federation:
     """Return what a paper tells of who issued it; of several issuers the first collects.
 
-    An address is taken where it is the only one: it will stand in every reminder as the sender's.
+    An address is taken where it is the only one: it will stand in every reminder as the sender's. So
+    will the OA, which a paper that names none may not get: units would be sent where nothing arrives.
     """
     name = facts.issuer.partition("、")[0]
     level = find_place(Federation(name)).level
+    short_name = f"{level}妇联" if level else ""
     return Federation(
         name=name,
-        short_name=f"{level}妇联" if level else "",
+        short_name=short_name,
         email=facts.emails[0] if len(facts.emails) == 1 else "",
+        oa=f"{short_name}OA" if "OA" in facts.channels else "",
         contact=facts.contact,
         phone="、".join(facts.phones),
     )

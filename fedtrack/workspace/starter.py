@@ -21,7 +21,7 @@ _TABLE = re.compile(r"(?ms)^\[federation\].*?(?=^\[)")
 
 def starter_bytes(federation: Federation) -> bytes:
     """Return the starter with what is known of the federation; what is empty stays as the sample has it."""
-    fields = ("name", "short_name", "email", "contact", "phone")
+    fields = ("name", "short_name", "email", "oa", "contact", "phone")
     known = {key: str(getattr(federation, key)) for key in fields if getattr(federation, key)}
     text = STARTER.read_text(encoding="utf-8")
     return _TABLE.sub(lambda found: _filled(found[0], known), text, count=1).encode()

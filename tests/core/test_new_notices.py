@@ -148,6 +148,19 @@ def test_the_federation_by_the_paper() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("issuer", "channels", "oa"),
+    [
+        ("青禾县妇女联合会", ("邮箱", "OA"), "县妇联OA"),
+        ("青禾县妇女联合会", ("邮箱", "纸质", "微信"), ""),
+        ("妇女联合会", ("OA",), "OA"),
+    ],
+)
+def test_an_oa_is_known_where_the_paper_names_one(issuer: str, channels: tuple[str, ...], oa: str) -> None:
+    """A reminder must not send a unit to an OA of which the notice says nothing."""
+    assert build_federation(NoticeFacts(issuer=issuer, channels=channels)).oa == oa
+
+
 def test_an_address_is_not_chosen_among_several() -> None:
     facts = NoticeFacts(issuer="青禾县教育局", emails=("a@qinghe.example", "b@qinghe.example"))
     assert build_federation(facts) == Federation(name="青禾县教育局")

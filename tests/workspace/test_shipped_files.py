@@ -84,6 +84,12 @@ def test_the_starters_examples_are_valid(tmp_path: Path) -> None:
     assert roster.expected(roster.notices[0]) == roster.units
 
 
+def test_the_starter_names_no_way_to_report() -> None:
+    """What nobody filled in is no OA and no mailbox of which reminders could speak."""
+    federation = read_roster(STARTER).federation
+    assert (federation.oa, federation.email) == ("", "")
+
+
 def test_what_is_known_of_the_federation_stands_in_the_starter() -> None:
     """The rest of the file stays as it is, comments and all; strange characters are spelled out."""
     federation = Federation(name='青禾县"妇女\\联合会\x1b', email="qh@qinghe.example", phone="0700-5550100")
@@ -92,7 +98,6 @@ def test_what_is_known_of_the_federation_stands_in_the_starter() -> None:
         name='青禾县"妇女\\联合会\x1b',
         short_name="县妇联",
         email="qh@qinghe.example",
-        oa="县妇联OA",
         phone="0700-5550100",
     )
     assert "\x1b" not in text
