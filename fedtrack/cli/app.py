@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from fedtrack import __version__
+from fedtrack.cli.keyboard import mistyped_option, other_signs
 from fedtrack.cli.options import COMMAND_SETTINGS, NamedCommands, add_common_options
 from fedtrack.errors import DocumentError, Fault, FedtrackError, Message, UsageError
 from fedtrack.render import console
@@ -131,9 +132,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _answer(arguments: Sequence[str]) -> int:
-    garbled = next((word for word in arguments if _is_garbled(word)), None)
-    if garbled is not None:
-        console.report_faults([Fault("", Message("this is no readable text: {text}", text=garbled))])
+    unfit = _garbled_word(arguments) or mistyped_option(arguments)
+    if unfit is not None:
+        console.report_faults([unfit])
         return UsageError.EXIT_CODE
     group = complete_group()
     try:
@@ -141,11 +142,15 @@ def _answer(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except FedtrackError as error:
         console.report_faults(error.faults)
+        if isinstance(error, UsageError):
+            _explain_signs(arguments)
         return error.EXIT_CODE
     except UsageProblem as error:
         from fedtrack.cli.usage import explain_usage
 
-        return explain_usage(error, arguments, COMMANDS)
+        code = explain_usage(error, arguments, COMMANDS)
+        _explain_signs(arguments)
+        return code
     except (typer.Abort, KeyboardInterrupt):
         if sys.stderr.isatty():
             sys.stderr.write("\n")  # after the ^C, so that the prompt stands on a line of its own
@@ -164,6 +169,18 @@ def _unwritten(error: OSError) -> int:
         console.report_faults([Fault("", what, fix)])
     console.discard_unwritable()
     return DocumentError.EXIT_CODE
+
+
+def _explain_signs(arguments: Sequence[str]) -> None:
+    """Say of a call that failed that Chinese quotes or blanks stand in it, if they do."""
+    signs = other_signs(arguments)
+    if signs is not None:
+        console.note(signs)
+
+
+def _garbled_word(arguments: Sequence[str]) -> Fault | None:
+    garbled = next((word for word in arguments if _is_garbled(word)), None)
+    return Fault("", Message("this is no readable text: {text}", text=garbled)) if garbled else None
 
 
 def _is_garbled(word: str) -> bool:
