@@ -151,8 +151,8 @@ class Collecting:
         certain = render.sorted_by_decision(items)[Decision.RECORD]
         if asking and certain:
             days = reviewing.days(certain)
-            told = self._on is not None
-            console.show_beside(*render.render_certain(certain, desk.roster, desk.today, days, told=told))
+            console.show_beside(*render.render_certain(certain, desk.roster, desk.today, days))
+            console.show_beside(*render.render_hints(certain, desk.roster, desk.today, days))
             if not agree(Message("File these {count} now?", count=len(certain))):
                 certain = []
             reviewing.offer_figures(certain)
@@ -176,14 +176,14 @@ class Collecting:
             return
         by_decision = render.sorted_by_decision(items)
         if not asked:
-            certain = by_decision[Decision.RECORD]
-            days = Reviewing(desk, on=self._on).days(certain)
-            told = self._on is not None
+            certain, doubtful = by_decision[Decision.RECORD], by_decision[Decision.REVIEW]
+            days = Reviewing(desk, on=self._on).days([*certain, *doubtful])
             for filed in (True, False):
                 those = [one for one in certain if bool(one.entry) is filed]
-                table = render.render_certain(those, desk.roster, desk.today, days, filed=filed, told=told)
+                table = render.render_certain(those, desk.roster, desk.today, days, filed=filed)
                 console.show(*table)
-            console.show(*render.render_doubtful(by_decision[Decision.REVIEW], desk.roster, desk.today))
+            console.show(*render.render_doubtful(doubtful, desk.roster, desk.today, days))
+            console.show(*render.render_hints([*certain, *doubtful], desk.roster, desk.today, days))
         console.show(*render.render_ignored(by_decision[Decision.IGNORE]))
         console.show(*render.render_bounces(items, desk.roster))
 

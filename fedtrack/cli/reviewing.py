@@ -10,19 +10,22 @@ from fedtrack.core.judging.verdict import ItemKind
 from fedtrack.core.reading.figures import figures_in_text
 from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.render import console
-from fedtrack.render.collecting import figures_words, render_item, title_of
+from fedtrack.render.asking import figures_words, render_item
+from fedtrack.render.collecting import title_of
 from fedtrack.usecases.dismiss_arrival import dismiss_arrival
 from fedtrack.usecases.file_arrival import add_figures, file_arrival, prepare_filing
 from fedtrack.usecases.place_photos import alike_photos
+from fedtrack.usecases.received_day import received_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from fedtrack.cli.wiring import Desk
     from fedtrack.core.model import Notice, Unit
     from fedtrack.usecases.file_arrival import Filing
     from fedtrack.usecases.parcels import Sorted
+    from fedtrack.usecases.received_day import ReceivedDay
 
 _SKIP = frozenset({"", "s", "跳过"})
 _NO_REPORT = frozenset({"n", "不是", "不是报送"})
@@ -58,9 +61,15 @@ class Reviewing:
     def _proven(self, one: Sorted) -> tuple[tuple[Unit, ...], Notice]:
         return (self._units[one.verdict.unit or ""],), self._notices[one.verdict.notice or ""]
 
-    def days(self, items: Sequence[Sorted]) -> dict[str, date]:
-        """Return the day on which each certain thing counts as received, by its key."""
-        return {one.arrival.key: self._prepare(one, *self._proven(one)).received_on for one in items}
+    def days(self, items: Iterable[Sorted]) -> dict[str, ReceivedDay]:
+        """Return the day on which each thing counts as received, by its key, for the likely notice or any."""
+        awaited = self._desk.roster.open_notices(self._desk.today)
+        return {
+            one.arrival.key: received_day(one.arrival, notice, as_of=self._desk.as_of, on=self._on)
+            for one in items
+            for notice in (self._likely_notice(one) or next(iter(awaited), None),)
+            if notice is not None
+        }
 
     def ask_about(self, items: Sequence[Sorted]) -> None:
         """Ask about each doubtful thing, until the clerk has had enough; photos come after their reports."""
@@ -69,7 +78,8 @@ class Reviewing:
         for position, group in enumerate(groups, start=1):
             one, *beside = group
             place = {"position": position, "total": len(groups)}
-            console.show_beside(*render_item(one, desk.roster, desk.today, **place, beside=beside))
+            days = self.days([one])
+            console.show_beside(*render_item(one, desk.roster, desk.today, days, **place, beside=beside))
             if not self._settled(group):
                 return
 
@@ -108,7 +118,12 @@ class Reviewing:
         self.confirm_figures(one, units, notice)
         self._file(one, units, notice, kind)
         names = tuple(unit.name for unit in units)
-        done = Message("filed for {units}, {notice}", units=names, notice=notice.number or notice.id)
+        done = Message(
+            "filed for {units}, {notice}, received {day}",
+            units=names,
+            notice=notice.number or notice.id,
+            day=received_day(one.arrival, notice, as_of=self._desk.as_of, on=self._on).day,
+        )
         console.note(Message("  ✓ {done}", done=done))
 
     def _named(self, one: Sorted, answer: str) -> tuple[Unit, ...]:
@@ -122,12 +137,11 @@ class Reviewing:
         return self._desk.units([answer])
 
     def _notice(self, one: Sorted) -> Notice:
-        """Return the notice: the likely one, the only one that is open, or the one that the clerk chooses."""
-        if one.verdict.notice is not None:
-            return self._notices[one.verdict.notice]
+        """Return the notice: the likely one, or the one that the clerk chooses."""
+        likely = self._likely_notice(one)
+        if likely is not None:
+            return likely
         awaited = self._desk.roster.open_notices(self._desk.today)
-        if len(awaited) == 1:
-            return awaited[0]
         for number, notice in enumerate(awaited, start=1):
             console.note(
                 Message("  {number}  {id}  {title}", number=number, id=notice.id, title=notice.title)
@@ -136,6 +150,12 @@ class Reviewing:
         if _is_choice(answer, awaited):
             return awaited[int(answer) - 1]
         return self._desk.notice(answer or None)
+
+    def _likely_notice(self, one: Sorted) -> Notice | None:
+        if one.verdict.notice is not None:
+            return self._notices[one.verdict.notice]
+        awaited = self._desk.roster.open_notices(self._desk.today)
+        return awaited[0] if len(awaited) == 1 else None
 
     def _file(self, one: Sorted, units: Sequence[Unit], notice: Notice, kind: ItemKind) -> None:
         desk = self._desk

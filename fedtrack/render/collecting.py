@@ -7,28 +7,31 @@ from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
-from rich.text import Text
 
 from fedtrack.core.arrivals import Form
 from fedtrack.core.judging.verdict import Decision, ItemKind
-from fedtrack.errors import Message
+from fedtrack.core.judging.which import NOTHING_SAYS
 from fedtrack.render.arrival_words import item_kind_word, place_word
 from fedtrack.render.console import plain, styled
 from fedtrack.render.language import translate as _
 from fedtrack.render.words import short_day
+from fedtrack.usecases.received_day import GUESSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from rich.console import RenderableType
+    from rich.text import Text
 
     from fedtrack.core.arrivals import Arrival
     from fedtrack.core.judging.verdict import Verdict
-    from fedtrack.core.model import Figure, Roster
+    from fedtrack.core.model import Roster
+    from fedtrack.errors import Message
     from fedtrack.usecases.parcels import Sorted
+    from fedtrack.usecases.received_day import ReceivedDay
 
-_TITLE = 60
+TITLE = 60
 
 
 def collection_document(items: Iterable[Sorted]) -> dict[str, Any]:
@@ -56,15 +59,13 @@ def render_certain(
     items: Sequence[Sorted],
     roster: Roster,
     today: date,
-    days: Mapping[str, date],
+    days: Mapping[str, ReceivedDay],
     *,
     filed: bool = False,
-    told: bool = False,
 ) -> Iterator[RenderableType]:
     """Yield the table of what is certain: whose, when, what, and why.
 
-    `days` are those on which they count as received, by their keys; one that nothing tells has a
-    question mark, unless the clerk has `told` it.
+    `days` are those on which they count as received, by their keys; one that is guessed has a question mark.
     """
     if not items:
         return
@@ -79,7 +80,7 @@ def render_certain(
         cells = [styled(names.get(verdict.unit or "", ""), "bold")]
         cells += [styled(verdict.notice)] if several else []
         cells += [
-            styled(_counted(one.arrival, days, today, told=told)),
+            styled(day_words(one.arrival, days, today)),
             _what(one),
             styled(_proof(verdict), "dim"),
         ]
@@ -87,7 +88,9 @@ def render_certain(
     yield table
 
 
-def render_doubtful(items: Sequence[Sorted], roster: Roster, today: date) -> Iterator[RenderableType]:
+def render_doubtful(
+    items: Sequence[Sorted], roster: Roster, today: date, days: Mapping[str, ReceivedDay]
+) -> Iterator[RenderableType]:
     """Yield the list of what the clerk has to look at, each with its candidates and the reason."""
     if not items:
         return
@@ -98,11 +101,27 @@ def render_doubtful(items: Sequence[Sorted], roster: Roster, today: date) -> Ite
         candidates = "、".join(names[unit] for unit in one.verdict.candidates if unit in names)
         table.add_row(
             _what(one),
-            styled(_when(one.arrival, today)),
+            styled(day_words(one.arrival, days, today)),
             styled(candidates or "—"),
             styled(_sentences(one.verdict.doubts or one.verdict.evidence), "dim"),
         )
     yield table
+
+
+def render_hints(
+    items: Sequence[Sorted], roster: Roster, today: date, days: Mapping[str, ReceivedDay]
+) -> Iterator[Text]:
+    """Yield what the question marks beside days mean, and what spares questions about the notice."""
+    shown = [days[one.arrival.key] for one in items if one.arrival.key in days]
+    if any(received.basis in GUESSES for received in shown):
+        words = _(
+            "?: it does not say when it came; the day of the file counts, or today: `--on DATE` corrects it"
+        )
+        yield styled(words, "dim")
+    awaited = roster.open_notices(today)
+    if len(awaited) == 1 and any(NOTHING_SAYS in one.verdict.doubts for one in items):
+        words = _("If what names no notice answers {notice}, `--notice {id}` says so")
+        yield styled(words.format(notice=awaited[0].number or awaited[0].id, id=awaited[0].id), "dim")
 
 
 def render_ignored(items: Sequence[Sorted]) -> Iterator[RenderableType]:
@@ -124,58 +143,12 @@ def render_bounces(items: Sequence[Sorted], roster: Roster) -> Iterator[Renderab
             yield styled(words.format(unit=names[one.verdict.unit], addresses=addresses), "bold red")
 
 
-def render_item(
-    one: Sorted, roster: Roster, today: date, *, position: int, total: int, beside: Sequence[Sorted] = ()
-) -> Iterator[RenderableType]:
-    """Yield one doubtful item as the clerk is asked about it: what it is, why, and the choices.
-
-    `beside` are the photos of the same folder that the same answer settles.
-    """
-    arrival, verdict = one.arrival, one.verdict
-    names = {unit.id: unit.name for unit in roster.units}
-    head = Text("\n" if position > 1 else "")
-    head.append_text(styled(f"[{position}/{total}] ", "bold"))
-    head.append_text(styled(title_of(arrival), "bold"))
-    head.append_text(styled(f"  {_when(arrival, today)}", "dim"))
-    yield head
-    sender = " ".join(
-        part for part in (arrival.sender_name, f"<{arrival.sender}>" if arrival.sender else "") if part
-    )
-    if sender:
-        yield styled(_("  from {sender}").format(sender=sender))
-    files = "、".join(file.name for file in arrival.files if not file.inline)
-    if files and arrival.form == Form.MAIL:
-        yield styled(_("  files: {files}").format(files=files))
-    first = arrival.text.replace("\n", " ")[: _TITLE * 2]
-    if first:
-        yield styled(f"  “{first}”", "dim")
-    yield styled(f"  {arrival.source}", "dim")
-    if beside:
-        others = "、".join(title_of(other.arrival) for other in beside)
-        yield styled(
-            Message("  and {count} more that lie beside it: {names}", count=len(beside), names=others)
-        )
-    for sentence in dict.fromkeys((*verdict.doubts, *verdict.evidence)):
-        yield styled(
-            Message("  · {sentence}", sentence=sentence), "yellow" if sentence in verdict.doubts else ""
-        )
-    for number, unit in enumerate(verdict.candidates, start=1):
-        yield styled(f"  {number}  {names.get(unit, unit)}", "bold")
-
-
-def figures_words(figures: Mapping[str, int | float], asked: Iterable[Figure]) -> str:
-    """Return numbers with their labels and units: 开展活动3场次、参与人数120人次."""
-    return "、".join(
-        f"{figure.label}{figures[figure.key]}{figure.unit}" for figure in asked if figure.key in figures
-    )
-
-
 def title_of(arrival: Arrival) -> str:
     """Return what an item is called in a list: its subject, its file, or what its row says."""
     if arrival.form == Form.ROW:
-        return " ".join(str(cell) for cell in arrival.cells.values())[:_TITLE]
+        return " ".join(str(cell) for cell in arrival.cells.values())[:TITLE]
     name = arrival.subject or (arrival.files[0].name if arrival.files else "")
-    return name[:_TITLE] or _("(no subject)")
+    return name[:TITLE] or _("(no subject)")
 
 
 def _what(one: Sorted) -> Text:
@@ -197,14 +170,12 @@ def _proof(verdict: Verdict) -> str:
     )
 
 
-def _counted(arrival: Arrival, days: Mapping[str, date], today: date, *, told: bool) -> str:
-    """Return the day on which it counts as received, with a question mark where nothing tells it."""
-    day = short_day(days.get(arrival.key), beside=today)
-    return day if told or arrival.received is not None else f"{day}?"
-
-
-def _when(arrival: Arrival, today: date) -> str:
-    return short_day(arrival.received.date(), beside=today) if arrival.received else "—"
+def day_words(arrival: Arrival, days: Mapping[str, ReceivedDay], today: date) -> str:
+    """Return the day on which it counts as received, with a question mark where it is guessed."""
+    received = days.get(arrival.key)
+    if received is None:
+        return short_day(arrival.received.date(), beside=today) if arrival.received else "—"
+    return short_day(received.day, beside=today) + ("?" if received.basis in GUESSES else "")
 
 
 def _sentences(sentences: Iterable[Message]) -> str:

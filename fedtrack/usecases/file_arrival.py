@@ -23,6 +23,7 @@ from fedtrack.core.payloads import FiledFile, Report
 from fedtrack.core.reading.figures import figures_of_row
 from fedtrack.core.untrusted import one_line
 from fedtrack.errors import Message, UsageError
+from fedtrack.usecases.received_day import received_day
 from fedtrack.usecases.written import Written, require_expected, written
 
 if TYPE_CHECKING:
@@ -63,12 +64,8 @@ def prepare_filing(
     as_of: datetime,
     on: datetime | None = None,
 ) -> Filing:
-    """Return what an arrival becomes when it is filed for its units.
-
-    Where nothing says when it reached us, a loose file counts from `on`, else from the day on which it was
-    last written, so that no unit is called late for the day on which the clerk found the time.
-    """
-    moment, sure = _moment(arrival, notice, as_of, on)
+    """Return what an arrival becomes when it is filed for its units; loose files count from `on`."""
+    received = received_day(arrival, notice, as_of=as_of, on=on)
     figures, unclear = figures_of_row(notice.figures, arrival.cells)
     notes = [f"?{text}" for text in unclear]
     remark = next((str(cell) for name, cell in arrival.cells.items() if name in {"备注", "说明"}), "")
@@ -76,8 +73,8 @@ def prepare_filing(
         units=tuple(units),
         notice=notice,
         kind=kind,
-        received_on=moment.date(),
-        received_time=moment.time().replace(second=0, microsecond=0) if sure else None,
+        received_on=received.day,
+        received_time=received.clock,
         via=_via(arrival),
         title=_title(arrival),
         figures={} if kind == ItemKind.NIL else figures,
@@ -201,19 +198,6 @@ def _changed(arrival: Arrival) -> UsageError:
         Message("{source} was changed meanwhile", source=arrival.source),
         fix=Message("collect it once more"),
     )
-
-
-def _moment(arrival: Arrival, notice: Notice, as_of: datetime, on: datetime | None) -> tuple[datetime, bool]:
-    """Return when it reached us, and whether the time of day is known."""
-    if arrival.received is not None:
-        return arrival.received, arrival.clock_known
-    if on is not None:
-        return on, on.time() != time.min
-    written = arrival.written
-    earliest = notice.issued or date.min
-    if written is not None and earliest <= written.date() <= as_of.date():
-        return written, False
-    return as_of, False
 
 
 def _via(arrival: Arrival) -> Via:

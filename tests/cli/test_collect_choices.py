@@ -24,7 +24,17 @@ VAGUE = letter(BAISHI, "白石镇材料", files={"白石镇材料.docx": build_d
 
 
 def test_the_only_open_notice_is_meant(clerk: Clerk) -> None:
-    clerk.collect({"1.eml": VAGUE}, "1")
+    said = clerk.collect({"1.eml": VAGUE}, "1")
+    assert "→ filed for 青妇通〔2020〕1号, the only open one\n" in said.err
+    assert "`--notice 2020-38` spares the questions" in said.err
+    assert clerk.filed() == [report("baishi")]
+
+
+def test_the_notice_that_was_named_spares_the_question(clerk: Clerk) -> None:
+    """As the question, and the list where nobody is asked, say."""
+    assert "`--notice 2020-38` says so" in clerk.collect({"1.eml": VAGUE}, options=("--dry-run",)).out
+    said = clerk.collect({}, "y", options=("--notice", "2020-38"))
+    assert "--notice" not in said.err + said.out
     assert clerk.filed() == [report("baishi")]
 
 
@@ -38,6 +48,7 @@ def test_of_several_notices_one_is_chosen(
     """By its number or its id; what fits none is asked again, from the unit on."""
     edit_units(workspace, more=SECOND_NOTICE)
     said = clerk.collect({"1.eml": VAGUE}, *answers)
+    assert "the only open one" not in said.err
     assert "  2  2020-39  关于征集家庭故事的通知" in said.err
     assert clerk.filed() == [report("baishi", notice)]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.collecting import collect, days, lay_many
+from tests.cli.collecting import Clerk, collect, days, lay_many
 from tests.conftest import Run
 from tests.incoming import REPORT, lay, letter
 
@@ -76,3 +76,40 @@ def test_the_command_that_goes_on_is_told_as_it_has_to_be_typed(run: Run, tmp_pa
     folder.mkdir()
     (folder / "x.txt").write_text("“三八”活动，走访慰问", encoding="utf-8")
     assert f'by running `fedtrack collect "{folder}"` on a terminal' in collect(run, folder, "--yes").out
+
+
+LOOSE = {"微信/石“三八”活动总结.txt": "石“三八”活动，走访慰问".encode()}
+
+
+@pytest.fixture
+def clerk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
+    """Somebody before a loose file that fits several units, last written on 16 March."""
+    folder = tmp_path / "来件"
+    lay(folder, LOOSE)
+    moment = datetime(2020, 3, 16, 8).astimezone().timestamp()
+    for path in folder.rglob("*"):
+        os.utime(path, (moment, moment))
+    return Clerk(run, folder, monkeypatch)
+
+
+def test_the_day_of_a_doubtful_file_is_shown_before_it_is_entered(clerk: Clerk) -> None:
+    """A date that was guessed is never entered unseen."""
+    said = clerk.collect({}, "baishi")
+    assert "石“三八”活动总结.txt  03-16?" in said.err
+    assert "received 2020-03-16, the day of the file; `--on DATE` corrects it" in said.err
+    assert "filed for 白石镇妇联, 青妇通〔2020〕1号, received 2020-03-16" in said.err
+    assert days(clerk.run) == {"baishi": ("2020-03-16", None)}
+
+
+def test_a_day_that_was_named_is_no_guess(clerk: Clerk) -> None:
+    said = clerk.collect({}, "baishi", options=("--on", "2020-03-17"))
+    assert "石“三八”活动总结.txt  03-17\n" in said.err
+    assert "corrects it" not in said.err
+    assert "received 2020-03-17" in said.err
+
+
+@pytest.mark.parametrize("options", [("--dry-run",), ("--yes",)])
+def test_a_question_mark_is_explained(run: Run, pile: Path, options: tuple[str, ...]) -> None:
+    """Below the tables, once, and only where there is one."""
+    assert collect(run, pile, *options).out.count("`--on DATE` corrects it") == 1
+    assert "`--on DATE`" not in collect(run, pile, "--dry-run", "--on", "2020-03-19").out

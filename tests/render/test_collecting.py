@@ -13,20 +13,21 @@ from fedtrack.core.judging.verdict import Decision, ItemKind, Verdict
 from fedtrack.errors import Message
 from fedtrack.render import language
 from fedtrack.render.arrival_words import item_kind_word, place_word
+from fedtrack.render.asking import figures_words, render_item
 from fedtrack.render.collecting import (
     collection_document,
     dry_run_foot,
-    figures_words,
     next_step,
     render_bounces,
     render_certain,
     render_doubtful,
+    render_hints,
     render_ignored,
-    render_item,
     sorted_by_decision,
     title_of,
 )
 from fedtrack.usecases.parcels import Parcel, Sorted
+from fedtrack.usecases.received_day import Basis, ReceivedDay
 from tests.render.stage import FIGURES, LONG_NAME, TODAY, assert_page, draw, make_season, segments
 from tests.usecases.arriving import a_file
 
@@ -73,9 +74,10 @@ CERTAIN = [
     ),
 ]
 DAYS = {
-    "mail/3.eml": date(2020, 3, 18),
-    "县水利局“三八”活动总结.docx": TODAY,
-    "form.xlsx#5": date(2019, 3, 18),
+    "mail/3.eml": ReceivedDay(date(2020, 3, 18), None, Basis.ARRIVAL),
+    "县水利局“三八”活动总结.docx": ReceivedDay(TODAY, None, Basis.TODAY),
+    "form.xlsx#5": ReceivedDay(date(2019, 3, 18), None, Basis.ARRIVAL),
+    "a.zip#照片.jpg": ReceivedDay(date(2020, 3, 17), None, Basis.FILE),
 }
 DOUBTFUL = [
     item(
@@ -116,7 +118,8 @@ def page(*, width: int) -> str:
     """Return all that a run without questions shows."""
     parts = [
         *render_certain(CERTAIN, ROSTER, TODAY, DAYS, filed=True),
-        *render_doubtful(DOUBTFUL, ROSTER, TODAY),
+        *render_doubtful(DOUBTFUL, ROSTER, TODAY, DAYS),
+        *render_hints([*CERTAIN, *DOUBTFUL], ROSTER, TODAY, DAYS),
         *render_ignored(IGNORED),
         *render_bounces(IGNORED, ROSTER),
         next_step(3, 2, again="fedtrack collect inbox"),
@@ -128,7 +131,7 @@ def asked(*, width: int) -> str:
     """Return what stands before the questions."""
     parts = list(render_certain(CERTAIN[:1], ROSTER, TODAY, DAYS))
     for position, one in enumerate(DOUBTFUL, start=1):
-        parts += render_item(one, ROSTER, TODAY, position=position, total=2)
+        parts += render_item(one, ROSTER, TODAY, DAYS, position=position, total=2)
     return draw(*parts, width=width)
 
 
@@ -158,6 +161,7 @@ def test_no_english_is_left_in_the_chinese_page() -> None:
             "status",
             "collect",
             "inbox",
+            "--on",
         ),
         *("heishi@qinghe.example", "55502@qq.example", "units.toml", "a@elsewhere.example", "gone"),
     ):
@@ -175,7 +179,7 @@ def test_several_notices_have_a_column() -> None:
 def test_nothing_to_show_is_nothing() -> None:
     assert not [
         *render_certain([], ROSTER, TODAY, {}),
-        *render_doubtful([], ROSTER, TODAY),
+        *render_doubtful([], ROSTER, TODAY, {}),
         *render_ignored([]),
         *render_bounces([], ROSTER),
     ]
@@ -219,7 +223,7 @@ def test_the_document() -> None:
 def test_a_sentence_that_is_evidence_and_doubt_stands_once() -> None:
     one = item("a", verdict(REVIEW, evidence=PROOF, doubts=PROOF))
     assert len(collection_document([one])["items"][0]["evidence"]) == 2
-    text = draw(*render_item(one, ROSTER, TODAY, position=1, total=1), width=120)
+    text = draw(*render_item(one, ROSTER, TODAY, DAYS, position=1, total=1), width=120)
     assert text.count("the subject names") == 1
 
 
@@ -276,8 +280,8 @@ def test_nothing_in_an_item_is_obeyed() -> None:
         files=(a_file(evil),),
     )
     drawn = [
-        *render_item(one, ROSTER, TODAY, position=1, total=1),
-        *render_doubtful([one], ROSTER, TODAY),
+        *render_item(one, ROSTER, TODAY, DAYS, position=1, total=1),
+        *render_doubtful([one], ROSTER, TODAY, {}),
         *render_certain([one], ROSTER, TODAY, {}),
     ]
     text = "".join(segment.text for part in drawn for segment in segments(part))

@@ -46,6 +46,8 @@ _ABOUT_IT = re.compile(r"落实|贯彻|执行|情况|报告|总结|汇报|小结
 _ELSEWHERE = re.compile(r"另|还没|没有|已|再")
 """That the paper of which a clause speaks is not with the mail."""
 
+NOTHING_SAYS = Message("nothing says which notice it answers")
+
 
 class Which(Struct, frozen=True):
     """The notice that is meant, or None; evidence for it, and doubts."""
@@ -118,7 +120,7 @@ class Notices:
             evidence = (Message("you named the notice with --notice"),)
             which = self._checked(self._chosen.id, evidence, texts, told=False)
             return self._unless_other(which, texts, arrival.text)
-        return Which(None, doubts=(Message("nothing says which notice it answers"),))
+        return Which(None, doubts=(NOTHING_SAYS,))
 
     def _unless_other(self, which: Which, texts: list[str], said: str) -> Which:
         """Return what the text alone tells, with a doubt where a headline is about something of its own.
