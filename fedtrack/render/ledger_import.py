@@ -10,7 +10,7 @@ from rich.table import Table
 from fedtrack.errors import Message
 from fedtrack.render.console import styled
 from fedtrack.render.language import translate as _
-from fedtrack.render.words import kind_word
+from fedtrack.render.words import STATE_STYLES, kind_word, state_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +36,22 @@ def ledger_import_document(found: LedgerImport, *, added: bool) -> dict[str, Any
         "strange_notices": found.strange_notices,
         "strange_units": found.strange_units,
         "files": found.files,
+        "changes": [
+            {"notice": one.notice.id, "unit": one.unit.id, "was": one.was, "becomes": one.becomes}
+            for one in found.changes
+        ],
         "added": added,
     }
 
 
 def render_ledger_import(found: LedgerImport) -> Iterator[RenderableType]:
-    """Yield a row for each notice and kind, then what the clerk should know about the new entries."""
+    """Yield a row for each notice and kind, then whose state changes, and what else the clerk should know."""
     if found.kinds:
         yield _table(found)
+    if found.changes:
+        words = Message("Units whose state changes ({count})", count=len(found.changes))
+        yield styled(words, "bold")
+        yield _changes(found)
     strange = (*found.strange_notices, *found.strange_units)
     if strange:
         words = Message("Not in this units.toml, and kept all the same: {names}", names=_some(strange))
@@ -82,6 +90,20 @@ def _table(found: LedgerImport) -> Table:
         )
     table.add_section()
     table.add_row(styled(_("total"), "bold"), styled(""), styled(len(found.new), "bold"), styled(found.known))
+    return table
+
+
+def _changes(found: LedgerImport) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    several = len({one.notice.id for one in found.changes}) > 1
+    headings = [_("unit"), *([_("notice")] if several else []), _("was"), _("becomes")]
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for one in found.changes:
+        cells = [styled(one.unit.name, "bold")]
+        cells += [styled(one.notice.id)] if several else []
+        cells += [styled(state_word(state), STATE_STYLES[state]) for state in (one.was, one.becomes)]
+        table.add_row(*cells)
     return table
 
 

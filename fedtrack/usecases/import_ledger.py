@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from fedtrack.core.carried_entries import find_faults, merge_entries
 from fedtrack.core.entries import NO_NOTICE, NO_UNIT, Entry, facts, live_entries
+from fedtrack.core.model import Notice, State, Unit
 from fedtrack.core.payloads import Report
+from fedtrack.core.standing import build_standings
 from fedtrack.errors import Fault, InputError, Message
 
 if TYPE_CHECKING:
@@ -32,10 +34,19 @@ class Kinds(Struct, frozen=True):
     known: int
 
 
+class Change(Struct, frozen=True):
+    """A unit that stands elsewhere for a notice once the entries are there."""
+
+    notice: Notice
+    unit: Unit
+    was: State
+    becomes: State
+
+
 class LedgerImport(Struct, frozen=True):
     """What a file brings; `strangers` are the notices and units of new entries that the roster does not know.
 
-    `files` is how many files the new reports name; they are not in the file.
+    `files` is how many files the new reports name; they are not in the file. `changes` are in roster order.
     """
 
     new: tuple[Entry, ...]
@@ -44,12 +55,21 @@ class LedgerImport(Struct, frozen=True):
     strange_notices: tuple[str, ...]
     strange_units: tuple[str, ...]
     files: int
+    changes: tuple[Change, ...] = ()
 
 
 def look_at_ledger(
-    carried: Sequence[Entry], here: Sequence[Entry], roster: Roster, *, source: str, now: datetime
+    carried: Sequence[Entry],
+    here: Sequence[Entry],
+    roster: Roster,
+    *,
+    source: str,
+    now: datetime,
+    as_of: datetime,
 ) -> LedgerImport:
-    """Return what the carried entries would add to those that are here; `now` is the real clock.
+    """Return what the carried entries would add to those that are here, and whose state that changes.
+
+    `now` is the real clock, `as_of` the local moment for which states are told.
 
     Raises InputError that lists what clashes or cannot be taken: then nothing is.
     """
@@ -72,11 +92,18 @@ def look_at_ledger(
         strange_notices=tuple(sorted({entry.notice for entry in merged.new} - notices)),
         strange_units=tuple(sorted({entry.unit for entry in merged.new} - units)),
         files=sum(len(report.files) for report in reports),
+        changes=tuple(_changes(here, merged.new, roster, as_of)),
     )
 
 
 def import_ledger(
-    carried: Sequence[Entry], roster: Roster, *, ledger: Ledger, source: str, now: datetime
+    carried: Sequence[Entry],
+    roster: Roster,
+    *,
+    ledger: Ledger,
+    source: str,
+    now: datetime,
+    as_of: datetime,
 ) -> LedgerImport:
     """Add all that is new, or nothing, and return what it was; what was added meanwhile is not doubled.
 
@@ -85,9 +112,26 @@ def import_ledger(
     unit in the same round, both reminders stand, as both went out.
     """
     with ledger.writing() as pen:
-        found = look_at_ledger(carried, pen.entries(), roster, source=source, now=now)
+        found = look_at_ledger(carried, pen.entries(), roster, source=source, now=now, as_of=as_of)
         pen.adopt(found.new)
     return found
+
+
+def _changes(
+    here: Sequence[Entry], new: Sequence[Entry], roster: Roster, as_of: datetime
+) -> Iterator[Change]:
+    touched = {entry.notice for entry in new}
+    for notice in roster.notices:
+        if notice.id not in touched:
+            continue
+        expected = roster.expected(notice)
+        own = [entry for entry in here if entry.notice == notice.id]
+        more = [entry for entry in new if entry.notice == notice.id]
+        before = build_standings(notice, expected, own, as_of)
+        after = build_standings(notice, expected, [*own, *more], as_of)
+        for was, becomes in zip(before, after, strict=True):
+            if was.state != becomes.state:
+                yield Change(notice, was.unit, was.state, becomes.state)
 
 
 def _kinds(new: Iterable[Entry], known: Iterable[Entry]) -> Iterator[Kinds]:

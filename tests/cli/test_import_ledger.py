@@ -119,6 +119,7 @@ def test_a_terminal_is_asked(
     answer = run("-C", str(other), "import-ledger", "fedtrack.db")
     assert answer.code == 0
     assert "2020-38" in answer.err
+    assert "白石镇妇联       pending   on time" in answer.err.partition("[y/N]")[0]
     assert "entries to the ledger? [y/N]" in answer.err
     assert answer.out.startswith("Added to the ledger: " if added else "Nothing was added; ")
     assert (other / "fedtrack.db").exists() == added

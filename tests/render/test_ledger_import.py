@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from fedtrack.core.model import State
 from fedtrack.core.payloads import Call, FiledFile, Report
 from fedtrack.render.ledger_import import foot, ledger_import_document, render_ledger_import
-from fedtrack.usecases.import_ledger import Kinds, LedgerImport
+from fedtrack.usecases.import_ledger import Change, Kinds, LedgerImport
 from tests.builders import DUE, make_entry
-from tests.render.stage import assert_page, draw
+from tests.render.stage import UNITS, assert_page, draw, make_season
 
 FILED = FiledFile("received/2020-38/baishi/a.doc", "0" * 64, 3, "a.doc")
+_ROSTER, NOTICE = make_season()
 NEW = (
     make_entry(Report(DUE, files=(FILED,)), number=1),
     make_entry(Call(DUE), number=2, notice="2019-[b]38[/b]\x1b[31m"),
@@ -28,6 +30,10 @@ FOUND = LedgerImport(
     strange_notices=("2019-[b]38[/b]\x1b[31m",),
     strange_units=("a", "b", "c", "d", "e"),
     files=1,
+    changes=(
+        Change(NOTICE, UNITS[0], State.PENDING, State.ON_TIME),
+        Change(NOTICE, UNITS[2], State.ON_TIME, State.RETURNED),
+    ),
 )
 
 
@@ -43,6 +49,13 @@ def test_nothing_to_tell_is_not_told() -> None:
     assert list(render_ledger_import(empty)) == []
     few = replace(FOUND, strange_notices=(), files=0)
     assert draw(*render_ledger_import(few), width=80).splitlines()[-1].endswith("a, b, c, d, e")
+
+
+def test_changes_for_several_notices_name_them() -> None:
+    other = replace(NOTICE, id="2020-39")
+    changes = (*FOUND.changes, Change(other, UNITS[1], State.PENDING, State.LATE))
+    text = draw(*render_ledger_import(replace(FOUND, changes=changes)), width=80)
+    assert "黑石镇妇联       2020-39   pending   late" in text
 
 
 @pytest.mark.parametrize(
@@ -71,5 +84,9 @@ def test_the_document() -> None:
         "strange_notices": ("2019-[b]38[/b]\x1b[31m",),
         "strange_units": ("a", "b", "c", "d", "e"),
         "files": 1,
+        "changes": [
+            {"notice": "2020-38", "unit": "baishi", "was": "pending", "becomes": "on_time"},
+            {"notice": "2020-38", "unit": "heishikq", "was": "on_time", "becomes": "returned"},
+        ],
         "added": True,
     }

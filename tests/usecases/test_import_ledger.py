@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from fedtrack.core.entries import NO_NOTICE, NO_UNIT, Entry, NewEntry
-from fedtrack.core.model import Roster
+from fedtrack.core.model import Roster, State
 from fedtrack.core.payloads import (
     Call,
     Delivery,
@@ -43,7 +43,7 @@ ROSTER = make_roster(
 
 
 def bring(carried: Sequence[Entry], ledger: FakeLedger, roster: Roster = ROSTER) -> LedgerImport:
-    return import_ledger(carried, roster, ledger=ledger, source="a.json", now=NOW)
+    return import_ledger(carried, roster, ledger=ledger, source="a.json", now=NOW, as_of=march(20))
 
 
 def listed(carried: Sequence[Entry], here: Sequence[Entry] = ()) -> list[str]:
@@ -75,8 +75,30 @@ def test_a_second_time_adds_nothing() -> None:
     assert (again.new, again.known, len(ledger.lines)) == ((), 2, 2)
 
 
+def test_whose_state_changes_is_told() -> None:
+    """In roster order, each notice by itself; what is only counted more, or is a stranger's, is not."""
+    here = [make_entry(a_report(18), number=1), make_entry(a_call(18), number=2, unit="heishi")]
+    carried = [
+        make_entry(a_report(19), number=3),
+        make_entry(a_report(19), number=4, unit="heishi"),
+        make_entry(Excuse(date(2020, 3, 19), "新设"), number=5, notice="2020-39"),
+        make_entry(Retraction(date(2020, 3, 19), here[0].id), number=6),
+        make_entry(a_report(19), number=7, unit="elsewhere"),
+        make_entry(a_report(19), number=8, notice="1999-1"),
+    ]
+    found = look_at_ledger(carried, here, ROSTER, source="a.json", now=NOW, as_of=march(20))
+    assert [(one.notice.id, one.unit.id, one.was, one.becomes) for one in found.changes] == [
+        ("2020-38", "heishi", State.PENDING, State.ON_TIME),
+        ("2020-39", "baishi", State.PENDING, State.EXCUSED),
+    ]
+    taken_back = look_at_ledger(carried[3:4], here, ROSTER, source="a.json", now=NOW, as_of=march(20))
+    assert [one.becomes for one in taken_back.changes] == [State.PENDING]
+    later = look_at_ledger(carried[3:4], here, ROSTER, source="a.json", now=NOW, as_of=march(24))
+    assert [one.becomes for one in later.changes] == [State.OVERDUE]
+
+
 def test_looking_adds_nothing() -> None:
-    found = look_at_ledger([make_entry(a_report(18))], [], ROSTER, source="a.json", now=NOW)
+    found = look_at_ledger([make_entry(a_report(18))], [], ROSTER, source="a.json", now=NOW, as_of=march(20))
     assert len(found.new) == 1
 
 
@@ -125,7 +147,7 @@ def test_what_another_fedtrack_adds_meanwhile_is_not_doubled() -> None:
     """What is new is asked again in the block in which it is written."""
     carried = [make_entry(a_report(18), number=1), make_entry(a_call(19), number=2)]
     ledger = FakeLedger()
-    before = look_at_ledger(carried, ledger.entries(), ROSTER, source="a.json", now=NOW)
+    before = look_at_ledger(carried, ledger.entries(), ROSTER, source="a.json", now=NOW, as_of=march(20))
     ledger.adopt(carried[:1])
     after = bring(carried, ledger)
     assert (len(before.new), len(after.new), len(ledger.lines)) == (2, 1, 2)
