@@ -35,6 +35,19 @@ def common(ctx: typer.Context) -> Common:
     return found
 
 
+def naming_of(ctx: typer.Context) -> str:
+    """Return how a notice is named in a call of this command: with `--notice`, or as an argument."""
+    before = []
+    for parameter in ctx.command.params:
+        if "--notice" in parameter.opts:
+            return "--notice {id}"
+        if parameter.name == "notice":
+            break
+        if parameter.param_type_name == "argument":
+            before.append(str(getattr(parameter, "metavar", None) or parameter.name))
+    return " ".join([ctx.command_path, *before, "{id}"])
+
+
 class NamedCommands(TyperGroup):
     """A group that says which of its commands was probably meant."""
 

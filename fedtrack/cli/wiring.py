@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fedtrack.cli.options import Common, common
+from fedtrack.cli.options import Common, common, naming_of
 from fedtrack.core.matching.notices import find_notice
 from fedtrack.core.reading.typed_dates import parse_day
 from fedtrack.core.workdays import WorkCalendar
@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 class Desk:
     """The clerk's desk: everything that a command works with, each made when first asked for."""
 
-    def __init__(self, options: Common) -> None:
+    def __init__(self, options: Common, naming: str = "{id}") -> None:
         self._options = options
+        self._naming = naming
         self.as_json = options.as_json
 
     @cached_property
@@ -186,7 +187,12 @@ class Desk:
 
     def notice(self, query: str | None) -> Notice:
         """Return the notice that is meant."""
-        return find_notice(self.roster, query, self.today)
+        return find_notice(self.roster, query, self.today, naming=self._naming, finished=self._finished)
+
+    def _finished(self) -> Sequence[Notice]:
+        from fedtrack.usecases.summarize import finished_notices
+
+        return finished_notices(self.roster, self.ledger, as_of=self.as_of, calendar=self.calendar)
 
     def units(self, queries: Iterable[str], notice: Notice | None = None) -> tuple[Unit, ...]:
         """Return the units that are meant, each once; those that the notice asks go before others."""
@@ -219,7 +225,7 @@ class Desk:
 def open_desk(ctx: typer.Context, folder: Path | None = None) -> Desk:
     """Return the desk of this call, in the folder that the options name or in another."""
     options = common(ctx)
-    return Desk(options if folder is None else options.elsewhere(str(folder)))
+    return Desk(options if folder is None else options.elsewhere(str(folder)), naming_of(ctx))
 
 
 def _here() -> Path:

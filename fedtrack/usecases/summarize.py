@@ -67,3 +67,14 @@ def summarize_all(
         )
         for notice in notices
     )
+
+
+def finished_notices(
+    roster: Roster, ledger: Ledger, *, as_of: datetime, calendar: WorkCalendar
+) -> tuple[Notice, ...]:
+    """Return the open notices that are past and for which nothing is outstanding: they can be closed."""
+    today = as_of.date()
+    summaries = summarize_all(roster, roster.open_notices(today), ledger, as_of=as_of, calendar=calendar)
+    return tuple(
+        one.notice for one in summaries if one.notice.deadline.due < today and not one.totals.outstanding
+    )

@@ -196,13 +196,29 @@ def test_an_excuse_is_given_once(season: Path, run: Run) -> None:
 def test_several_open_notices(arguments: tuple[str, ...], season: Path, run: Run) -> None:
     """A command that is about one notice lists the open ones and does nothing."""
     edit_units(season, more=SECOND_NOTICE)
-    assert_refused(run, season, arguments, USAGE, "several notices are open", "2020-38, 2020-39")
+    named = {"status": "fedtrack status ", "remind": "fedtrack remind ", "export": "fedtrack export "}
+    how = named.get(arguments[0], "fedtrack why UNIT " if arguments[0] == "why" else "--notice ")
+    choices = (f"`{how}2020-38` (青妇通〔2020〕1号)", f"`{how}2020-39` (青妇通〔2020〕2号)")
+    assert_refused(run, season, arguments, USAGE, "several notices are open", *choices)
+
+
+def test_a_finished_notice_is_named_among_several(season: Path, run: Run) -> None:
+    """What nobody owes any more and is past need not be told apart from what is open."""
+    edit_units(
+        season, more=SECOND_NOTICE, old='recipients = ["乡镇妇联", "县直单位"]', new='recipients = ["heishi"]'
+    )
+    assert run("record", "heishi", "--notice", "2020-38").code == 0
+    said = "2020-38 is past and nothing is outstanding: with `closed = 2020-03-24` in units.toml"
+    assert said in run("record", "shuili", today="2020-03-24").err
+    assert "is past" not in run("record", "shuili", today="2020-03-23").err
 
 
 def test_no_open_notice(season: Path, run: Run) -> None:
     """When all notices are closed they are listed, and each can still be asked for by its name."""
     edit_units(season, old="due = 2020-03-23", new="due = 2020-03-23\nclosed = 2020-03-20")
-    assert_refused(run, season, ("status",), USAGE, "no notice is open", "name one: 2020-38")
+    assert_refused(
+        run, season, ("status",), USAGE, "no notice is open", "name one: `fedtrack status 2020-38`"
+    )
     assert "Closed on 2020-03-20" in run("status", "2020-38").out
 
 

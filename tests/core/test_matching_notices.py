@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fedtrack.core.matching.notices import find_notice
-from fedtrack.core.model import Deadline, Roster
+from fedtrack.core.model import Deadline, Notice, Roster
 from fedtrack.errors import InputError, UsageError
 from tests.builders import make_notice, make_roster
 from tests.core.standings import march
@@ -29,6 +29,11 @@ def roster_of(*notices: object) -> Roster:
         (" Spring-B ", "Spring-B"),
         ("青妇通〔2020〕3号", "Spring-B"),
         ("青妇通〔２０２０〕 3号", "Spring-B"),
+        ("青妇通[2020]3号", "Spring-B"),
+        ("青妇通［２０２０］３号", "Spring-B"),
+        ("青妇通(2020)3号", "Spring-B"),
+        ("青妇通（2020）3号", "Spring-B"),
+        ("青妇通【2020】3号", "Spring-B"),
     ],
 )
 def test_a_notice_is_found_by_id_or_number(query: str, found: str) -> None:
@@ -49,7 +54,9 @@ def test_a_number_that_two_notices_share_is_refused_with_both() -> None:
     later = make_notice(id="Spring-A2", number=FIRST.number, deadline=Deadline(march(30)))
     with pytest.raises(UsageError) as raised:
         find_notice(roster_of(FIRST, SECOND, later), FIRST.number, march(20))
-    assert str(raised.value).endswith("name one: Spring-A, Spring-A2")
+    assert str(raised.value).endswith(
+        "name one: `Spring-A` (青妇通〔2020〕1号), `Spring-A2` (青妇通〔2020〕1号)"
+    )
 
 
 def test_an_id_goes_before_a_number() -> None:
@@ -62,16 +69,45 @@ def test_the_only_open_notice_need_not_be_named() -> None:
     assert find_notice(roster_of(CLOSED, FIRST), None, march(20)) == FIRST
 
 
-def test_several_open_notices_are_listed() -> None:
+@pytest.mark.parametrize("number", ["青妇通2020 3号", "青妇通〔2020〕", "〔2020〕3号", "[]"])
+def test_a_part_of_a_number_is_no_number(number: str) -> None:
+    with pytest.raises(UsageError):
+        find_notice(roster_of(FIRST, SECOND), number, march(20))
+
+
+def test_several_open_notices_are_listed_as_they_are_typed() -> None:
     with pytest.raises(UsageError) as raised:
-        find_notice(roster_of(CLOSED, FIRST, SECOND), None, march(20))
-    assert str(raised.value) == "several notices are open name one: Spring-A, Spring-B"
+        find_notice(roster_of(CLOSED, FIRST, SECOND), None, march(20), naming="--notice {id}")
+    assert str(raised.value) == (
+        "several notices are open name one: "
+        "`--notice Spring-A` (青妇通〔2020〕1号), `--notice Spring-B` (青妇通〔2020〕3号)"
+    )
+
+
+def test_what_is_past_and_complete_can_be_closed() -> None:
+    """Then the other need not be named; it is asked only where there are several."""
+    asked = []
+
+    def finished() -> list[Notice]:
+        asked.append(1)
+        return [FIRST]
+
+    assert find_notice(roster_of(CLOSED, FIRST), None, march(20), finished=finished) == FIRST
+    assert not asked
+    with pytest.raises(UsageError) as raised:
+        find_notice(roster_of(FIRST, SECOND), None, march(26), finished=finished)
+    assert "Spring-A is past and nothing is outstanding: with `closed = 2020-03-26` in units.toml" in str(
+        raised.value
+    )
 
 
 def test_with_no_open_notice_all_are_listed() -> None:
     with pytest.raises(UsageError) as raised:
         find_notice(roster_of(CLOSED, NUMBERLESS), None, march(20))
-    assert str(raised.value) == "no notice is open name one: 2019-38, autumn"
+    assert (
+        str(raised.value)
+        == "no notice is open name one: `2019-38` (青妇通〔2019〕2号), `autumn` (关于过好“三八”节的通知)"
+    )
 
 
 @pytest.mark.parametrize("query", [None, "2020-38"])
