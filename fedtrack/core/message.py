@@ -100,15 +100,10 @@ def group_values(
 ) -> dict[str, object]:
     """Return the names that the group message's template may use; units stand in roster order."""
     return {
-        **call_values(
-            federation,
-            notice,
-            notice.deadline,
-            stage,
-            today,
-            count=len(standings),
-            most_reported=most_reported,
-        ),
+        **notice_values(federation, notice, notice.deadline, today),
+        "stage": stage.value,
+        "most_reported": most_reported,
+        "count": len(standings),
         "units": "、".join(_named(standing, notice) for standing in standings),
     }
 
@@ -122,13 +117,18 @@ def call_values(
     *,
     count: int,
     most_reported: bool = False,
+    returned: bool = False,
 ) -> dict[str, object]:
-    """Return the names that the call sheet's template may use, for `count` units with one deadline."""
+    """Return the names that the call sheet's template may use, for `count` units with one deadline.
+
+    They are all `returned`, or none is.
+    """
     return {
         **notice_values(federation, notice, deadline, today),
         "stage": stage.value,
         "most_reported": most_reported,
         "count": count,
+        "returned": returned,
     }
 
 
@@ -156,7 +156,8 @@ def _whom_to_ask(federation: Federation) -> str:
 
 
 def _named(standing: Standing, notice: Notice) -> str:
-    name = one_line(standing.unit.name)
-    if standing.deadline == notice.deadline:
-        return name
-    return f"{name}（延至{standing.deadline.due.month}月{standing.deadline.due.day}日）"
+    """Return the unit with what sets it apart; why its report was returned is nobody else's business."""
+    apart = ["退回重报"] if standing.state == State.RETURNED else []
+    if standing.deadline != notice.deadline:
+        apart.append(f"延至{standing.deadline.due.month}月{standing.deadline.due.day}日")
+    return one_line(standing.unit.name) + (f"（{'，'.join(apart)}）" if apart else "")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rich.box import SQUARE
+from rich.box import HORIZONTALS
+from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
@@ -18,39 +19,50 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from fedtrack.core.standing import Standing
     from fedtrack.usecases.word_calls import CallSheet
+
+_WIDEST = 80
+"""Cells of a sheet: so many stand on a page, and on the terminal of whoever reads a file with it."""
+_NUMBER = 13
+"""Cells of a number to dial, which is not broken in two."""
+_ROOM = 14
+"""Cells to write an answer in."""
 
 
 def render_calls(sheets: Sequence[CallSheet], today: date) -> Iterator[RenderableType]:
-    """Yield for each sheet the words to say and the table."""
+    """Yield for each sheet who is told what, in which state they all are, and the table."""
     for sheet in sheets:
-        heading = _("{stage}: say to each of {count}").format(
-            stage=stage_word(sheet.stage), count=len(sheet.standings)
+        state = sheet.standings[0].state
+        heading = _("{stage}, {state}: say to each of {count}").format(
+            stage=stage_word(sheet.stage), state=state_word(state), count=len(sheet.standings)
         )
-        yield styled(heading, "bold")
+        yield styled(heading, f"bold {STATE_STYLES[state]}")
         yield from (styled(line) for line in sheet.words.splitlines())
         yield Text()
-        yield _table(sheet.standings, today)
+        yield Constrain(_table(sheet, today), _WIDEST)
 
 
-def _table(standings: Sequence[Standing], today: date) -> Table:
-    table = Table(box=SQUARE, header_style="bold", show_lines=True)
+def _table(sheet: CallSheet, today: date) -> Table:
+    """Return a line for each unit; what nobody has takes no room from where answers are written."""
+    cells = {
+        _("person"): [standing.unit.contact for standing in sheet.standings],
+        _("returned for"): [standing.note if sheet.returned else "" for standing in sheet.standings],
+        _("reminded"): [reminded_words(standing, today) for standing in sheet.standings],
+    }
+    shown = {heading: column for heading, column in cells.items() if any(column)}
+    table = Table(box=HORIZONTALS, header_style="bold", show_lines=True, pad_edge=False, expand=True)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column(_("unit"), overflow="fold", ratio=3)
-    table.add_column(_("phone"), overflow="fold", ratio=2)
-    table.add_column(_("person"), overflow="fold")
-    table.add_column(_("state"), no_wrap=True)
-    table.add_column(_("reminded"), no_wrap=True)
-    table.add_column(_("answered by, what"), ratio=2)
-    for number, standing in enumerate(standings, start=1):
+    table.add_column(_("unit"), overflow="fold", ratio=2)
+    table.add_column(_("phone"), overflow="fold", min_width=_NUMBER)
+    for heading in shown:
+        table.add_column(heading, overflow="fold")
+    table.add_column(_("answered by, what"), min_width=_ROOM, ratio=1)
+    for number, standing in enumerate(sheet.standings, start=1):
         table.add_row(
             str(number),
             styled(standing.unit.name),
             styled(standing.unit.phone or "—"),
-            styled(standing.unit.contact),
-            Text(state_word(standing.state), style=STATE_STYLES[standing.state]),
-            Text(reminded_words(standing, today)),
+            *(styled(column[number - 1]) for column in shown.values()),
             "",
         )
     return table
@@ -67,6 +79,7 @@ def calls_document(sheets: Sequence[CallSheet]) -> dict[str, Any]:
                 "phone": standing.unit.phone,
                 "contact": standing.unit.contact,
                 "state": standing.state,
+                "reason": standing.note if sheet.returned else "",
                 "reminders": len(standing.reminders),
                 "last_reminded_on": standing.last_reminded_on,
                 "stage": sheet.stage,

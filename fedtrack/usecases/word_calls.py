@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from fedtrack.core.message import CALL, call_values
+from fedtrack.core.model import State
 from fedtrack.core.policy import Policy
 from fedtrack.core.rounds import Stage, stage_of
 from fedtrack.core.standing import Standing, build_standings
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 
 
 class CallSheet(Struct, frozen=True):
-    """The units that are told the same: `words` to say, at that stage, in roster order."""
+    """The units that are told the same: `words` to say, at that stage, in roster order.
+
+    Those whose report was `returned` are told so, on a sheet of their own.
+    """
 
     stage: Stage
     words: str
     standings: tuple[Standing, ...]
+    returned: bool = False
 
 
 def word_calls(
@@ -39,10 +44,10 @@ def word_calls(
     calendar: WorkCalendar,
     wording: Wording,
 ) -> tuple[CallSheet, ...]:
-    """Return a sheet for each deadline that outstanding units have; nobody else is called."""
+    """Return sheets for each deadline that outstanding units have; nobody else is called."""
     everyone = build_standings(notice, roster.expected(notice), ledger.entries(notice.id), as_of)
     asked = {unit.id for unit in units}
-    sheets: dict[tuple[Deadline, Stage], list[Standing]] = {}
+    sheets: dict[tuple[Deadline, Stage, bool], list[Standing]] = {}
     policy = Policy(roster.reminders, calendar)
     for standing in everyone:
         if standing.outstanding and standing.unit.id in asked:
@@ -52,7 +57,8 @@ def word_calls(
                 as_of.date(),
                 passed=standing.deadline.passed_at(as_of),
             )
-            sheets.setdefault((standing.deadline, stage), []).append(standing)
+            returned = standing.state == State.RETURNED
+            sheets.setdefault((standing.deadline, stage, returned), []).append(standing)
     most = most_reported(everyone)
     return tuple(
         CallSheet(
@@ -67,9 +73,11 @@ def word_calls(
                     as_of.date(),
                     count=len(standings),
                     most_reported=most,
+                    returned=returned,
                 ),
             ).strip(),
             tuple(standings),
+            returned,
         )
-        for (deadline, stage), standings in sheets.items()
+        for (deadline, stage, returned), standings in sheets.items()
     )

@@ -36,7 +36,7 @@ SAMPLES: dict[str, dict[str, object]] = {
         "most_reported": True,
     },
     GROUP: {**_OF_MANY, "units": "白石镇妇联、黑石镇妇联"},
-    CALL: _OF_MANY,
+    CALL: {**_OF_MANY, "returned": True},
 }
 """The names that each kind of template may use, with values to try it with."""
 

@@ -64,7 +64,15 @@ def test_only_those_who_owe_are_called(telephone: Telephone) -> None:
     put(telephone.ledger, an_excuse(18), unit="heishi")
     put(telephone.ledger, a_call(20), unit="heishikq")
     put(telephone.ledger, a_report(18), unit="heishikq", notice="another")
-    assert called(telephone.sheets(march(20))) == [("before", ["baishi", "heishikq"])]
+    assert called(telephone.sheets(march(20))) == [("before", ["baishi"]), ("before", ["heishikq"])]
+
+
+def test_whose_report_was_returned_is_told_so(telephone: Telephone) -> None:
+    """On a sheet of its own, with words of its own."""
+    put(telephone.ledger, a_return(19, put(telephone.ledger, a_report(18))))
+    sheets = telephone.sheets(march(20))
+    assert [sheet.returned for sheet in sheets] == [True, False]
+    assert [values["returned"] for _, values in telephone.wording.asked] == [True, False]
 
 
 def test_only_those_asked_for_are_called(telephone: Telephone) -> None:

@@ -123,25 +123,36 @@ def test_the_group_message_reads_well(own: Path, stage: Stage, most_reported: bo
         _check_text(text)
         assert "\n" not in text
         assert "有2家单位未报送" in text
-        assert "：白石镇妇联、黑石镇妇联（延至3月31日）。" in text
+        assert "：白石镇妇联、黑石镇妇联（退回重报，延至3月31日）。" in text
         assert "缺公章" not in text
         assert ("多数单位已经报送" in text) == (most_reported and stage is Stage.OVERDUE)
 
 
 @pytest.mark.parametrize("stage", Stage)
 @pytest.mark.parametrize("most_reported", [True, False])
-def test_what_is_said_on_the_phone_reads_well(own: Path, stage: Stage, most_reported: bool) -> None:
+@pytest.mark.parametrize("returned", [True, False])
+def test_what_is_said_on_the_phone_reads_well(
+    own: Path, stage: Stage, most_reported: bool, returned: bool
+) -> None:
     """One line that says who calls, what is asked by when, and how to answer; no threat."""
     wording = TemplateWording(own)
     for federation, notice in itertools.product(_federations(), _notices()):
         values = call_values(
-            federation, notice, notice.deadline, stage, TODAY, count=2, most_reported=most_reported
+            federation,
+            notice,
+            notice.deadline,
+            stage,
+            TODAY,
+            count=2,
+            most_reported=most_reported,
+            returned=returned,
         )
         text = wording.say(f"call-{stage}", values).strip()
         _check_text(text)
         assert "\n" not in text
         assert text.startswith(f"您好，这里是{federation.name}。")
-        assert "零报告" in text
+        assert ("零报告" in text) != returned  # it has something to report
+        assert ("材料已经退回" in text) == returned
         assert "如果已经报送" in text
 
 
