@@ -20,7 +20,7 @@ app = command_app(_("Note that you reminded units by hand."))
 def called(
     ctx: typer.Context,
     units: UnitsArgument,
-    via: Annotated[CallVia, typer.Option("--via", help=_("How."))] = CallVia.PHONE,
+    via: Annotated[CallVia, typer.Option("--via", help=_("How, in Chinese too."))] = CallVia.PHONE,
     note: Annotated[
         str, typer.Option("--note", metavar="T", help=_("Who answered, what was said."), show_default=False)
     ] = "",

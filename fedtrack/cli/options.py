@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup, TyperOption
 
+from fedtrack.cli.spoken_values import in_english
 from fedtrack.errors import Message, UsageError
 from fedtrack.render.language import translate as _
 
-COMMAND_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+COMMAND_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "token_normalize_func": in_english}
 _KEY = "fedtrack"
 
 

@@ -31,7 +31,7 @@ def record_report(
             show_default=False,
         ),
     ] = None,
-    via: Annotated[Via, typer.Option("--via", help=_("How it came."))] = Via.OTHER,
+    via: Annotated[Via, typer.Option("--via", help=_("How it came, in Chinese too."))] = Via.OTHER,
     title: Annotated[
         str, typer.Option("--title", metavar="T", help=_("Its title."), show_default=False)
     ] = "",
@@ -42,7 +42,9 @@ def record_report(
     figures: Annotated[
         list[str] | None,
         typer.Option(
-            "--figure", metavar=_("KEY=N"), help=_("A number the notice asks for; may be given again.")
+            "--figure",
+            metavar=_("KEY=N"),
+            help=_("A number the notice asks for, by its key or its label; may be given again."),
         ),
     ] = None,
     nil: Annotated[bool, typer.Option("--nil", help=_("Nothing to report: that is a report too."))] = False,

@@ -14,6 +14,7 @@ from fedtrack.core.entries import NO_NOTICE
 from fedtrack.core.model import Notice, State
 from fedtrack.core.standing import Standing
 from fedtrack.core.summary import Summary
+from fedtrack.errors import Message
 from fedtrack.render.language import translate as _
 from fedtrack.usecases.summarize import reminded_elsewhere, summarize, summarize_all
 
@@ -28,7 +29,12 @@ def status(
     notice: NoticeArgument = None,
     group: GroupOption = None,
     state: Annotated[
-        State | None, typer.Option("--state", help=_("Only the units in this state."), show_default=False)
+        State | None,
+        typer.Option(
+            "--state",
+            help=_("Only the units in this state, in Chinese too."),
+            show_default=False,
+        ),
     ] = None,
     everyone: Annotated[
         bool, typer.Option("--all", help=_("List all units, not only the outstanding."))
@@ -77,6 +83,8 @@ def _one(
         shown = chosen if listed else tuple(one for one in chosen if one.outstanding)
         title = _("All units") if everyone else _("Units in this state") if state else _("Not yet reported")
         _show(desk, summary, shown, title)
+        if state is not None and not shown:
+            _note_nobody(state, summary)
     note_hollow_ledger(desk)
     note_uncovered_years(desk, notice)
     return _exit_code(summary.standings, check=check)
@@ -103,6 +111,19 @@ def _show(desk: Desk, summary: Summary, shown: tuple[Standing, ...], title: str)
             strokes=strokes_for(paper.encoding),
         )
     )
+
+
+def _note_nobody(state: State, summary: Summary) -> None:
+    """Say that nobody is in the state that was asked for, and where those are who may be meant."""
+    from fedtrack.render import console
+    from fedtrack.render.words import state_word
+
+    if state is State.PENDING and summary.totals.overdue:
+        console.note(
+            Message("no unit is pending: past its due date a unit is overdue, see `--state overdue`")
+        )
+    else:
+        console.note(Message("no unit is in this state: {state}", state=state_word(state)))
 
 
 def _overview(desk: Desk, notices: tuple[Notice, ...], *, check: bool) -> int:

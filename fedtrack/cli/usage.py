@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperGroup
 
+from fedtrack.cli.spoken_values import with_chinese
 from fedtrack.errors import Fault, Message
 from fedtrack.render import console
 
@@ -44,7 +45,8 @@ def _read(error: Any, context: Any) -> tuple[Message, Message | None]:  # noqa: 
             return Message("{option} must be followed by its value", option=error.option_name), None
         case "BadParameter" if parameter is not None:
             choices = [str(getattr(one, "value", one)) for one in getattr(parameter.type, "choices", ())]
-            remedy = Message("one of {choices}", choices=tuple(choices)) if choices else None
+            spoken = tuple(map(with_chinese, choices))
+            remedy = Message("one of {choices}", choices=spoken) if choices else None
             return Message("the value of {what} is not allowed", what=_label(parameter)), remedy
         case "UsageError" if context is not None and isinstance(context.command, TyperGroup):
             commands = tuple(context.command.list_commands(context))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fedtrack.core.judging.verdict import Verdict
     from fedtrack.core.model import Figure, Notice, Roster
     from fedtrack.usecases.received_day import ReceivedDay
-    from fedtrack.usecases.sort_arrivals import Sorted
+    from fedtrack.usecases.parcels import Sorted
 
 
 def render_item(

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
 from datetime import date, time
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fedtrack.core.entries import NewEntry
 from fedtrack.core.history import gather
 from fedtrack.core.model import Via
+from fedtrack.core.names import fold
 from fedtrack.core.payloads import FiledFile, Report
 from fedtrack.errors import Message, UsageError
 from fedtrack.usecases.written import Written, require_expected, written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from fedtrack.core.entries import Entry
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from fedtrack.usecases.ports import Archive, Ledger
 
 
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _MOST = 1e12  # more than any county counts
 
 
@@ -58,6 +63,7 @@ def record(
     """
     require_expected(roster, notice, units)
     notes = _check_dates(notice, incoming, as_of)
+    incoming = replace(incoming, figures=_by_key(notice, incoming.figures))
     _check_figures(notice, incoming)
     kept: list[FiledFile] = []
     try:
@@ -85,9 +91,7 @@ def parse_figures(texts: Sequence[str]) -> dict[str, int | float]:
     for text in texts:
         key, number = parse_figure(text)
         if key in figures:
-            raise UsageError(
-                Message("the figure {key} is given twice", key=key), fix=Message("give the total once")
-            )
+            raise _given_twice(key)
         figures[key] = number
     return figures
 
@@ -102,7 +106,7 @@ def parse_figure(text: str) -> tuple[str, int | float]:
     if not (key.strip() and equals and 0 <= number <= _MOST):
         raise UsageError(
             Message("“{text}” is not a figure", text=text),
-            fix=Message("write key=number, such as participants=120"),
+            fix=Message("write key=number or label=number, such as participants=120 or 参与人数=120"),
         )
     return key.strip(), int(number) if number.is_integer() else number
 
@@ -148,21 +152,53 @@ def _check_dates(notice: Notice, incoming: Incoming, as_of: datetime) -> list[Me
     return notes
 
 
+def _by_key(notice: Notice, figures: Mapping[str, int | float]) -> dict[str, int | float]:
+    """Return the figures by their keys; a label that is one's alone will do, with its unit or without."""
+    labels = [(fold(name), one.key) for one in notice.figures for name in {one.label, one.label + one.unit}]
+    times = Counter(label for label, _key in labels)
+    keys = {label: key for label, key in labels if times[label] == 1}
+    keys |= {fold(one.key): one.key for one in notice.figures}
+    found: dict[str, int | float] = {}
+    for name, number in figures.items():
+        key = keys.get(fold(name), name)
+        if key in found:
+            raise _given_twice(name)
+        found[key] = number
+    return found
+
+
+def _given_twice(name: str) -> UsageError:
+    return UsageError(
+        Message("the figure {key} is given twice", key=name), fix=Message("give the total once")
+    )
+
+
 def _check_figures(notice: Notice, incoming: Incoming) -> None:
     known = [figure.key for figure in notice.figures]
     unknown = [key for key in incoming.figures if key not in known]
     if unknown:
         raise UsageError(
             Message("the notice {notice} has no figure {key}", notice=notice.id, key=unknown[0]),
-            fix=Message("its figures are: {keys}", keys=tuple(known))
+            fix=Message(
+                "its figures are: {keys}",
+                keys=tuple(Message("{name} ({id})", name=one.label, id=one.key) for one in notice.figures),
+            )
             if known
-            else Message("add figures to the notice in units.toml first"),
+            else Message(
+                "add to that notice in units.toml, as it fits: {line}", line=_line_to_add(unknown[0])
+            ),
         )
     if incoming.nil and any(incoming.figures.values()):
         raise UsageError(
             Message("a nil report has no figures above nought"),
             fix=Message("leave out --nil or the figures"),
         )
+
+
+def _line_to_add(name: str) -> str:
+    """Return the line of units.toml that declares a figure; a name that is no key is its label."""
+    key, label = (name, "开展活动") if _KEY.fullmatch(name) else ("events", name)
+    return f'figures = [{{ key = "{key}", label = "{label}", unit = "场次" }}]'
 
 
 def _require_first(units: Sequence[Unit], entries: Sequence[Entry]) -> None:

@@ -41,10 +41,10 @@ def season(workspace: Path, run: Run) -> Path:
         (("why",), ["UNIT", "missing"]),
         (("return", "baishi"), ["--reason is missing"]),
         (("extend", "heishi", "--reason", "搬迁"), ["--to is missing"]),
-        (("status", "--state", "lost"), ["--state", "pending, overdue, on_time, late, returned, excused"]),
+        (("status", "--state", "lost"), ["--state", "pending or 未报, overdue or 逾期未报, on_time or 按时"]),
         (("export", "--format", "pdf"), ["--format", ", ".join(Format)]),
-        (("record", "heishi", "--via", "fax"), ["--via", "oa, email, wechat, paper, other"]),
-        (("called", "heishi", "--via", "oa"), ["--via", "phone, wechat, visit"]),
+        (("record", "heishi", "--via", "fax"), ["--via", "oa, email or 邮箱, wechat or 微信"]),
+        (("called", "heishi", "--via", "oa"), ["--via", "phone or 电话, wechat or 微信, visit or 上门"]),
     ],
 )
 def test_a_call_that_cannot_be_read(
@@ -121,7 +121,10 @@ def test_a_today_that_is_no_day(text: str, season: Path, run: Run) -> None:
         (("record", "heishi", "--figure", "events"), ["“events” is not a figure", "participants=120"]),
         (("record", "heishi", "--figure", "events=-1"), ["is not a figure"]),
         (("record", "heishi", "--figure", "events=nan"), ["is not a figure"]),
-        (("record", "heishi", "--figure", "visitors=1"), ["no figure visitors", "events, participants"]),
+        (
+            ("record", "heishi", "--figure", "visitors=1"),
+            ["no figure visitors", "开展活动 (events), 参与人数 (participants)"],
+        ),
         (("record", "heishi", "--nil", "--figure", "events=3"), ["nil report"]),
         (("record", "heishi", "--file", "缺.docx"), ["there is no file 缺.docx"]),
         (("record", "heishi", "--file", "."), ["packed as a zip"]),

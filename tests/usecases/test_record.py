@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from fedtrack.core.entries import Entry, read_payload
-from fedtrack.core.model import Deadline, Notice, Roster, State, Unit, Via
+from fedtrack.core.model import Deadline, Figure, Notice, Roster, State, Unit, Via
 from fedtrack.core.payloads import FiledFile, Report
 from fedtrack.errors import LedgerError, Message, UsageError
 from fedtrack.usecases.record import Incoming, parse_figure, parse_figures, record
@@ -197,12 +197,37 @@ def test_on_the_day_of_a_due_time_the_time_is_asked_for(
 
 def test_an_unknown_figure_is_answered_with_those_there_are(desk: Desk, baishi: Unit) -> None:
     words = desk.refusal(baishi, figures={"events": 1, "event": 1}, files=("a.docx",))
-    assert words == "the notice 2020-38 has no figure event its figures are: events, participants"
+    assert words == (
+        "the notice 2020-38 has no figure event its figures are: 开展活动 (events), 参与人数 (participants)"
+    )
+
+
+@pytest.mark.parametrize("name", ["开展活动", "开展活动场次", "EVENTS", "开展 活动", "events"])
+def test_a_figure_may_be_called_by_its_label(desk: Desk, baishi: Unit, name: str) -> None:
+    answer = desk.record(baishi, figures={name: 3, "participants": 120})
+    assert payload(answer.entries[0]).figures == {"events": 3, "participants": 120}
+
+
+def test_a_figure_by_key_and_by_label_is_given_twice(desk: Desk, baishi: Unit) -> None:
+    words = desk.refusal(baishi, figures={"events": 3, "开展活动": 4})
+    assert words == "the figure 开展活动 is given twice give the total once"
+
+
+def test_a_label_that_two_figures_bear_names_neither(desk: Desk, baishi: Unit) -> None:
+    """Unless their units tell them apart."""
+    figures = (Figure("people", "参与", "人次"), Figure("units", "参与", "家"))
+    notice = make_notice(figures=figures)
+    assert "has no figure 参与" in desk.refusal(baishi, figures={"参与": 3}, notice=notice)
+    answer = desk.record(baishi, figures={"参与家": 3}, notice=notice)
+    assert payload(answer.entries[0]).figures == {"units": 3}
 
 
 def test_a_notice_without_figures_takes_none(desk: Desk, baishi: Unit) -> None:
     words = desk.refusal(baishi, figures={"events": 1}, notice=make_notice())
-    assert words.endswith("add figures to the notice in units.toml first")
+    line = 'figures = [{ key = "events", label = "开展活动", unit = "场次" }]'
+    assert words.endswith(f"add to that notice in units.toml, as it fits: {line}")
+    by_label = desk.refusal(baishi, figures={"走访": 1}, notice=make_notice())
+    assert by_label.endswith('{ key = "events", label = "走访", unit = "场次" }]')
 
 
 @pytest.mark.parametrize("figures", [{}, {"events": 0}])
@@ -286,7 +311,7 @@ def test_a_figure_is_a_key_and_a_number(text: str, figure: tuple[str, int | floa
 def test_what_is_no_figure_is_refused(text: str) -> None:
     with pytest.raises(UsageError) as raised:
         parse_figure(text)
-    assert str(raised.value) == f"“{text}” is not a figure write key=number, such as participants=120"
+    assert str(raised.value).startswith(f"“{text}” is not a figure write key=number or label=number")
 
 
 def test_figures_are_read_one_by_one() -> None:
