@@ -6,16 +6,17 @@ import sys
 from typing import TYPE_CHECKING
 
 from fedtrack.errors import Message, UsageError
-from fedtrack.render.console import plain
+from fedtrack.render.console import note, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_YES = frozenset({"y", "yes", "是", "好", "ｙ"})
+_YES = frozenset({"y", "yes", "是", "是的", "好", "好的", "对", "ｙ"})
+_NO = frozenset({"", "n", "no", "否", "不", "不是", "不要", "不用", "不对", "ｎ"})
 
 
 def confirm(question: Message, *, option: str, shown: Callable[[], None]) -> bool:
-    """Return whether the clerk agrees to what is `shown` before; anything but a yes is a no.
+    """Return whether the clerk agrees to what is `shown` before.
 
     Raises UsageError, which names the option that answers beforehand, where nobody can be asked.
     """
@@ -29,8 +30,16 @@ def confirm(question: Message, *, option: str, shown: Callable[[], None]) -> boo
 
 
 def agree(question: Message) -> bool:
-    """Return whether the clerk, who sits before a terminal, answers yes; anything else is a no."""
-    return (ask(Message("{question} [y/N] ", question=question)) or "").casefold() in _YES
+    """Return whether the clerk, who sits before a terminal, answers yes.
+
+    What is neither a yes nor a no, such as a number meant for the next question, is asked about again; the
+    end of all input is a no.
+    """
+    while True:
+        answer = (ask(Message("{question} [y/N] ", question=question)) or "").casefold()
+        if answer in _YES or answer in _NO:
+            return answer in _YES
+        note(Message("type y (是) for yes, n (否) or Enter for no"))
 
 
 def ask(question: Message) -> str | None:

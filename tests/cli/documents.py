@@ -107,6 +107,13 @@ class Carried(Exact):  # extra
     known: Count
 
 
+class StateChange(Exact):
+    notice: str
+    unit: str
+    was: State
+    becomes: State
+
+
 class LedgerImport(Exact):  # extra
     schema: Literal["fedtrack.ledger-import/1"]
     new: Count
@@ -115,6 +122,7 @@ class LedgerImport(Exact):  # extra
     strange_notices: list[str]
     strange_units: list[str]
     files: Count
+    changes: list[StateChange]
     added: bool
 
 
@@ -219,6 +227,7 @@ class Call(Exact):  # extra
     phone: str
     contact: str
     state: State
+    reason: str
     reminders: Count
     last_reminded_on: date | None
     stage: Stage

@@ -25,15 +25,24 @@ def clerk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
     return Clerk(run, tmp_path / "来件", monkeypatch)
 
 
-@pytest.mark.parametrize(("answer", "entries"), [("y", 1), ("是", 1), ("n", 0), ("", 0)])
+@pytest.mark.parametrize(("answer", "entries"), [("y", 1), ("是", 1), ("n", 0), ("否", 0), ("", 0)])
 def test_what_is_certain_is_shown_and_agreed_to(clerk: Clerk, answer: str, entries: int) -> None:
-    """Beside the payload, with what proves it; anything but a yes is a no."""
+    """Beside the payload, with what proves it; no yes is a no."""
     said = clerk.collect(CERTAIN, answer)
     assert said.code == 0
     assert "Certain (1)" in said.err
     assert "File these 1 now? [y/N]" in said.err
     assert f"Filed: {entries}" in said.out
     assert len(clerk.filed()) == entries
+
+
+@pytest.mark.parametrize("answer", ["1", "好像是", "yy"])
+def test_what_is_neither_is_asked_about_again(clerk: Clerk, answer: str) -> None:
+    """With what to type: a number was meant for another question."""
+    said = clerk.collect(CERTAIN, answer, "是")
+    assert said.err.count("[y/N]") == 2
+    assert "type y (是) for yes, n (否) or Enter for no\n" in said.err
+    assert clerk.filed() == [report("baishi")]
 
 
 def test_the_end_of_all_input_is_a_no(clerk: Clerk) -> None:

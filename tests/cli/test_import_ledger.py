@@ -114,7 +114,7 @@ def test_it_is_shown_before_anything_is_written(season: Path, other: Path, run: 
 def test_a_terminal_is_asked(
     typed: str, season: Path, other: Path, run: Run, monkeypatch: pytest.MonkeyPatch, *, added: bool
 ) -> None:
-    """Anything but a yes is a no; what it is about stands before the question."""
+    """No yes is a no; what it is about stands before the question."""
     monkeypatch.setattr("sys.stdin", Terminal(typed))
     answer = run("-C", str(other), "import-ledger", "fedtrack.db")
     assert answer.code == 0

@@ -86,7 +86,7 @@ def test_without_a_terminal_yes_must_be_said(workspace: Path, run: Run, server: 
 def test_on_a_terminal_the_plan_is_shown_and_asked_about(
     typed: str, sent: int, run: Run, server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Anything but a yes is a no; the plan and the question stand beside the payload."""
+    """No yes is a no; the plan and the question stand beside the payload."""
     monkeypatch.setattr(sys, "stdin", Terminal(typed))
     answer = run("remind", "--send")
     assert answer.code == 0
