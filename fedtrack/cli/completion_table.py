@@ -60,7 +60,7 @@ OPTIONS: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         (
             ("--state",),
             "one of pending overdue on_time late returned excused",
-            "Only the units in this state.",
+            "Only the units in this state, in Chinese too.",
         ),
         (("--all",), "", "List all units, not only the outstanding."),
         (("--check",), "", "Exit with 1 while a report is outstanding."),
@@ -74,10 +74,10 @@ OPTIONS: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
     "record": [
         (("--notice",), "notice", "The notice's id or number; may be left out when one is open."),
         (("--on",), "text", "When it reached you; today if left out."),
-        (("--via",), "one of oa email wechat paper other", "How it came."),
+        (("--via",), "one of oa email wechat paper other", "How it came, in Chinese too."),
         (("--title",), "text", "Its title."),
         (("--file",), "file", "A file to keep in received/; may be given again."),
-        (("--figure",), "text", "A number the notice asks for; may be given again."),
+        (("--figure",), "text", "A number the notice asks for, by its key or its label; may be given again."),
         (("--nil",), "", "Nothing to report: that is a report too."),
         (("--note",), "text", "A note."),
         (("--supplement",), "", "A further report of the same unit."),
@@ -96,7 +96,7 @@ OPTIONS: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         (("--notice",), "notice", "The notice's id or number; may be left out when one is open."),
     ],
     "called": [
-        (("--via",), "one of phone wechat visit", "How."),
+        (("--via",), "one of phone wechat visit", "How, in Chinese too."),
         (("--note",), "text", "Who answered, what was said."),
         (("--notice",), "notice", "The notice's id or number; may be left out when one is open."),
     ],
@@ -140,6 +140,7 @@ OPTIONS: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         (("--outstanding",), "", "List only the units that have not reported."),
         (("--name-outstanding",), "", "In a docx, name the units that have not reported."),
         (("--template",), "file", "Fill a Word template of your own; docs/word-template.md says how."),
+        (("--yes", "-y"), "", "Write over the file of that name without asking."),
     ],
     "history": [
         (("--group",), "group", "Only the units of this group."),
@@ -154,7 +155,7 @@ OPTIONS: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         (("--dry-run",), "", "Only show what would be added; write nothing."),
     ],
     "notice read": [
-        (("--add",), "", "Add a [[notices]] block for each deadline to units.toml."),
+        (("--add",), "", "Add a notice for each deadline to units.toml."),
         (("--yes", "-y"), "", "Add them without asking."),
     ],
     "units import": [

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from fedtrack.core.judging.verdict import Verdict
     from fedtrack.core.model import Figure, Notice, Roster
-    from fedtrack.usecases.received_day import ReceivedDay
     from fedtrack.usecases.parcels import Sorted
+    from fedtrack.usecases.received_day import ReceivedDay
 
 
 def render_item(
