@@ -109,13 +109,15 @@ def _inspect_templates(desk: Desk) -> list[Finding]:
 
 
 def _try_mailbox(desk: Desk) -> list[Finding]:
-    """Log in by SMTP and by IMAP, and tell how that went."""
+    """Say whence the password comes, log in by SMTP and by IMAP, and tell how that went."""
     postbox = desk.postbox
+    source, cautions = postbox.tell_source()
     doors: dict[str, Callable[[], None]] = {
         "smtp": lambda: postbox.sender().connect().close(),
         "imap": lambda: postbox.mailbox().visit(),
     }
-    findings = []
+    findings = [Finding(Level.INFO, "[mail]", source)] if source else []
+    findings += [Finding(Level.WARNING, *caution) for caution in cautions]
     for protocol, enter in doors.items():
         try:
             enter()

@@ -55,6 +55,12 @@ class Postbox:
             )
         return check_password(found)
 
+    def tell_source(self) -> tuple[Message | None, list[Fault]]:
+        """Return where the password comes from, and what about that will surprise."""
+        from fedtrack.mail.passwords import tell_source
+
+        return tell_source(self.username)
+
     def prepare(self) -> None:
         """Have the password at hand; raises MailLoginError where there is none."""
         _ = self.password

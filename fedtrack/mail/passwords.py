@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import os
 
-from fedtrack.errors import MailLoginError, Message
+from fedtrack.errors import Fault, MailLoginError, Message
 
 VARIABLE = "FEDTRACK_MAIL_PASSWORD"
 _SERVICE = "fedtrack"
@@ -14,6 +14,39 @@ _SERVICE = "fedtrack"
 def find_password(username: str) -> str | None:
     """Return the password of a mailbox, or None where neither the keyring nor the environment has it."""
     return _from_keyring(username) or os.environ.get(VARIABLE) or None
+
+
+def tell_source(username: str) -> tuple[Message | None, list[Fault]]:
+    """Return where the password comes from, and what of it will surprise: two that differ, a plain file."""
+    stored, given = _from_keyring(username), os.environ.get(VARIABLE)
+    if not stored:
+        return (Message("the password is that of ${variable}", variable=VARIABLE) if given else None), []
+    cautions = []
+    if given and given.strip() != stored:
+        cautions.append(
+            Fault(
+                f"${VARIABLE}",
+                Message("it is not used: the keyring holds another password"),
+                Message("store the one that is right with `fedtrack login`, and unset the variable"),
+            )
+        )
+    if _keyring_is_a_plain_file():
+        cautions.append(
+            Fault(
+                "[mail]",
+                Message("this computer's keyring is a plain file, which others may be able to read"),
+                Message("install the system's own (gnome-keyring, KWallet), then `fedtrack login` again"),
+            )
+        )
+    return Message("the password is that of the keyring"), cautions
+
+
+def _keyring_is_a_plain_file() -> bool:
+    """Say whether the keyring is one of those backends of `keyrings.alt` that do not encrypt."""
+    import keyring
+
+    backend = type(keyring.get_keyring())
+    return backend.__module__.startswith("keyrings.alt") and "Plaintext" in backend.__name__
 
 
 def store_password(username: str, password: str) -> bool:

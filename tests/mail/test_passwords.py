@@ -12,7 +12,14 @@ from keyring.backends import fail, null
 from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError, PasswordSetError
 
 from fedtrack.errors import MailLoginError
-from fedtrack.mail.passwords import VARIABLE, check_password, find_password, store_password, without_password
+from fedtrack.mail.passwords import (
+    VARIABLE,
+    check_password,
+    find_password,
+    store_password,
+    tell_source,
+    without_password,
+)
 
 ME = "qhfl@qinghe.example"
 KEPT = "KEPTINTHEKEYRING"
@@ -200,3 +207,32 @@ def test_what_no_code_can_be(password: str) -> None:
 def test_a_reply_that_repeats_the_password_is_shown_without_it(said: str) -> None:
     """As it was typed, and as AUTH PLAIN and AUTH LOGIN encode it."""
     assert without_password(f"535 what is {said}?", "a", "hunter2") == "535 what is ***?"
+
+
+def test_where_the_password_comes_from_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    _use(Memory())
+    assert tell_source(ME) == (None, [])
+    monkeypatch.setenv(VARIABLE, SET)
+    assert str(tell_source(ME)[0]) == "the password is that of $FEDTRACK_MAIL_PASSWORD"
+    store_password(ME, SET)
+    assert (str(tell_source(ME)[0]), tell_source(ME)[1]) == ("the password is that of the keyring", [])
+
+
+def test_a_variable_that_is_not_used_is_told_without_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody set a new code for the whole computer, and the old one in the keyring is still taken."""
+    _use(Memory())
+    store_password(ME, KEPT)
+    monkeypatch.setenv(VARIABLE, SET)
+    (caution,) = tell_source(ME)[1]
+    assert caution.where == "$FEDTRACK_MAIL_PASSWORD"
+    assert "it is not used" in str(caution.what)
+    assert SET not in repr(caution)
+    assert KEPT not in repr(caution)
+
+
+def test_a_keyring_that_is_a_plain_file_is_told() -> None:
+    kind = type("PlaintextKeyring", (Memory,), {"__module__": "keyrings.alt.file"})
+    _use(kind())
+    store_password(ME, KEPT)
+    (caution,) = tell_source(ME)[1]
+    assert "plain file" in str(caution.what)
