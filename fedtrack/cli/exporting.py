@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fedtrack.cli.questions import agree
 from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.exports.formats import BINARY, LISTS, PAPERS, TEMPLATED, Format, export_bytes
-from fedtrack.workspace.files import holds, write_beside, write_whole
+from fedtrack.workspace.files import holds, make_private, write_beside, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,7 @@ def write_out(desk: Desk, notice: Notice, wanted: Wanted, content: bytes) -> Pat
     part = "-outstanding" if wanted.outstanding else ""
     path = desk.workspace.exports / f"{notice.id}-{desk.today.isoformat()}{part}.{wanted.form}"
     with _said_plainly(str(path.parent), path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent, path.parent)
         return write_beside(path, content)
 
 

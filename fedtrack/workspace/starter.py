@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ def start_workspace(folder: Path, content: bytes) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         written = write_new(path, content)
+        if written:  # names and telephone numbers, for nobody else on the computer; Windows goes by the folder
+            path.chmod(path.stat().st_mode & ~stat.S_IRWXO)
     except OSError as error:
         raise DocumentError(
             Message("the folder cannot be made: {reason}", reason=error.strerror),

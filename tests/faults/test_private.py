@@ -30,7 +30,7 @@ def open_to_others(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("umask", [0o022, 0o002, 0o077])
 def test_ledger_drafts_and_reports_are_private(umask: int, workspace: Path, tmp_path: Path, run: Run) -> None:
-    """Whatever the umask, others see nothing but units.toml and what is exported to be handed on."""
+    """Whatever the umask, others see nothing but what the clerk laid there; what is handed on is copied."""
     arrived = lay(tmp_path / "arrived", CERTAIN)
     (workspace / "a.txt").write_text("总结", encoding="utf-8")
     before = os.umask(umask)
@@ -43,7 +43,16 @@ def test_ledger_drafts_and_reports_are_private(umask: int, workspace: Path, tmp_
         os.umask(before)
     assert {path.name for path in workspace.iterdir()} >= {"fedtrack.db", "drafts", "received", "exports"}
     reached = {name.partition("/")[0] for name in open_to_others(workspace)}
-    assert reached <= {"units.toml", "a.txt", "exports", ".fedtrack.lock"}
+    assert reached <= {"units.toml", "a.txt", ".fedtrack.lock"}
+
+
+def test_a_new_roster_is_private_and_stays_as_its_owner_has_it(tmp_path: Path, run: Run) -> None:
+    before = os.umask(0o022)
+    try:
+        assert run("init", str(tmp_path / "三八")).code == 0
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "三八" / "units.toml").stat().st_mode) == 0o640
 
 
 def test_what_is_there_already_keeps_its_rights(workspace: Path, run: Run) -> None:
