@@ -212,6 +212,7 @@ def test_sheets_are_groups_where_nothing_else_is() -> None:
     grouped = (("单位", "类别"), ("县水利局", "农口"))
     both = [sheet(*plain, name="乡镇通讯录"), sheet(*grouped, name="县直"), sheet(*plain, name="Sheet3")]
     assert [line.group for line in read_contact_lists(both).lines] == ["乡镇", "农口", ""]
+    assert [line.group for line in read_contact_lists(both[:2]).lines] == ["乡镇", "农口"]
     assert [line.group for line in read_contact_lists(both[:1]).lines] == [""]
 
 

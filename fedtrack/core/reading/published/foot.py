@@ -28,7 +28,8 @@ _RUN = re.compile(r"^(?P<year>20\d\d) ?年? ?(?P<rest>\d{2,4}) ?日?$")
 _LATE_RUN = re.compile(r"^(?P<year>20\d\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日?$")
 _YEAR_ONLY = re.compile(r"^20\d\d ?年?$")
 _PRINTED = re.compile(
-    r"^(?P<by>[\u4e00-\u9fff ()]{2,40}?)? ?(?P<date>(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日) ?印发?$"
+    r"^(?P<by>[\u4e00-\u9fff ()]{2,40}?)? ?"
+    r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日 ?印发?$"
 )
 _ON_ONE_LINE = re.compile(
     rf"^(?P<by>[\u4e00-\u9fff ()、]{{2,60}}?) ?(?P<date>(?:20\d\d|"
@@ -189,11 +190,6 @@ def _printed(lines: Sequence[str], start: int) -> Foot:
     """Return what the line of printing (印发机关和印发日期) says, for papers without a signature."""
     for at in range(start, len(lines)):
         if found := _PRINTED.match(lines[at].strip()):
-            inner = _WHOLE.match(found["date"].replace(" ", ""))
-            day = (
-                _day(read_year(inner["year"]), read_number(inner["month"]), read_number(inner["day"]))
-                if inner
-                else None
-            )
+            day = _day(int(found["year"]), int(found["month"]), int(found["day"]))
             return Foot((found["by"] or "").replace(" ", ""), day, lines[at].strip(), starts=at, ends=at + 1)
     return Foot(starts=len(lines), ends=len(lines))
