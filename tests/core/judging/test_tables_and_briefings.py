@@ -30,6 +30,12 @@ TWO = table(("白石镇妇联", 1), ("黑石镇妇联", 2))
         (loose("三八统计.xlsx", sheets=(TWO,)), "review", None, ABOUT_8),
         (from_baishi("三八统计", "", document("统计.xlsx", sheets=(TWO,))), "review", "baishi", ABOUT_8),
         (
+            loose("三八统计.xlsx", sheets=(table(("1白石镇妇联", 1), ("2黑石镇妇联", 2)),)),
+            "review",
+            None,
+            ABOUT_8,
+        ),
+        (
             loose("统计.xlsx", sheets=(table(("白石镇", 1), ("县水利局", 2), title="统计"),)),
             "ignore",
             None,
