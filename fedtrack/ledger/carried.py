@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LARGEST = 100_000_000
 """Bytes of a file that is read at all: some two hundred thousand entries."""
+_MOST_TABLES, _MOST_VALUES = 1_000_000, 4_000_000
+_TABLE_BYTES, _VALUE_BYTES, _LITTLE = 20, 4, 1_000_000
 _SQLITE = b"SQLite format 3\x00"
 _BUSY_SECONDS = 10.0
 _DEEPEST = 16  # tables within tables; fedtrack itself writes three
@@ -50,21 +52,36 @@ def read_carried(path: Path) -> Sequence[Entry]:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            beginning = file.read(len(_SQLITE))
-            content = beginning if beginning == _SQLITE else beginning + file.read(LARGEST)
+            content = file.read(LARGEST + 1)
     except OSError as error:
         raise DocumentError(
             Message("the file cannot be read: {reason}", reason=error.strerror),
             where=str(path),
             fix=Message("close the program that holds it, or ask for the right to read it"),
         ) from error
-    if size > LARGEST:
+    if size > LARGEST or _is_crowded(content):
         raise InputError(Message("the file is too large to be the ledger of a county"), where=path.name)
-    entries = _read_ledger(path) if beginning == _SQLITE else _read_export(path.name, content)
+    entries = _read_ledger(path) if content.startswith(_SQLITE) else _read_export(path.name, content)
     deep = next((entry for entry in entries if _is_too_deep(entry.data)), None)
     if deep is not None:
         raise _unreadable(path.name, f"nested too deeply - at `{deep.id[:_SHOWN]}`")
     return entries
+
+
+def _is_crowded(content: bytes) -> bool:
+    """Say whether there are more values than a ledger has, or more than it has in so many bytes.
+
+    Three bytes of `{},` become a hundred in memory; an entry has two hundred, with two tables in it.
+    """
+    tables = content.count(b"{") + content.count(b"[")
+    values = content.count(b",") + content.count(b"=")
+    room = len(content) + _LITTLE
+    return (
+        tables > _MOST_TABLES
+        or values > _MOST_VALUES
+        or tables * _TABLE_BYTES > room
+        or values * _VALUE_BYTES > room
+    )
 
 
 def _read_export(name: str, content: bytes) -> Sequence[Entry]:

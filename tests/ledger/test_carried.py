@@ -126,10 +126,10 @@ def test_a_file_that_may_not_be_read() -> None:
         (f'{{"schema": "{SCHEMA}", "ledger": [{{"id": 3}}]}}', "at `$.ledger[0].id`"),
         (f'{{"schema": "{SCHEMA}", "ledger": [[]]}}', "at `$.ledger[0]`"),
         (f'{{"schema": "{"x" * 9000}", "ledger": []}}', "$.schema"),
-        (f'{{"schema": "{SCHEMA}", "ledger": [{{"id": {"[" * 200_000}', ""),
-        (f'{{"schema": "{SCHEMA}", "other": {"[" * 200_000}', "nested too deeply"),
+        (f'{{"schema": "{SCHEMA}", "ledger": [{{"id": {"[" * 20_000}', ""),
+        (f'{{"schema": "{SCHEMA}", "other": {"[" * 20_000}', "nested too deeply"),
         (f'{{"schema": "{SCHEMA}", "ledger": [1{"0" * 9000}]}}', ""),
-        (f"a = {'[' * 200_000}", "nested too deeply"),
+        (f"a = {'[' * 20_000}", "nested too deeply"),
         (f"a = 1{'0' * 9000}", ""),
         ("a = nan", "nan is no number"),
         (f'schema = "{SCHEMA}"\nledger = [1]', "at `$.ledger[0]`"),
@@ -212,3 +212,24 @@ def test_a_ledger_with_other_columns_is_damaged(tmp_path: Path) -> None:
 def test_no_bytes_are_too_strange(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Whatever a file holds, a line is said about it."""
     refusal(put(tmp_path_factory.getbasetemp(), content), FedtrackError)
+
+
+@pytest.mark.parametrize("piece", ["{},", "[],", '{"a":1},'])
+def test_values_without_end_are_not_taken_into_memory(piece: str, tmp_path: Path) -> None:
+    """A small file of them would become fifty times as large."""
+    padding = piece * (8_000_000 // len(piece))
+    path = put(tmp_path, f'{{"schema": "{SCHEMA}", "ledger": [], "x": [{padding}1]}}')
+    assert "too large to be the ledger" in refusal(path)
+    path = put(tmp_path, f'schema = "{SCHEMA}"\nledger = []\nx = [{padding.replace(":", "=")}1]')
+    assert "too large to be the ledger" in refusal(path)
+
+
+def test_many_values_are_not_taken_into_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carried, "_MOST_TABLES", 9)
+    assert "too large to be the ledger" in refusal(
+        put(tmp_path, f'{{"schema": "{SCHEMA}", "x": {[[]] * 9}}}')
+    )
+    monkeypatch.setattr(carried, "_MOST_VALUES", 9)
+    assert "too large to be the ledger" in refusal(
+        put(tmp_path, f'{{"schema": "{SCHEMA}", "x": {[1] * 11}}}')
+    )
