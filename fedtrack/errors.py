@@ -58,7 +58,7 @@ def _spoken(value: object, translate: Callable[[str], str]) -> object:
     if isinstance(value, Message):
         return value.say(translate)
     if isinstance(value, tuple):
-        return translate(", ").join(str(_spoken(item, translate)) for item in value)
+        return _BETWEEN.say(translate).join(str(_spoken(item, translate)) for item in value)
     return value
 
 
@@ -76,7 +76,7 @@ def _cut_text(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_BEGINNING]}…{text[_BEGINNING - _LONGEST + 1 :]}"
 
 
-LIST_SEPARATOR = Message(", ")
+_BETWEEN = Message(", ")
 PARTLY_DONE = 7
 """The exit code of a command that did only a part; what was and was not done is listed."""
 

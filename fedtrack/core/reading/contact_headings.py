@@ -77,10 +77,6 @@ class Block(Struct, frozen=True):
     unit: int
     columns: dict[int, Meaning]
 
-    def has(self, meaning: Meaning) -> bool:
-        """Say whether there is such a column."""
-        return meaning in self.columns.values()
-
 
 class ContactTable(Struct, frozen=True):
     """Where the lines of a list begin, and its columns: `headings` are those that the clerk sees."""

@@ -165,7 +165,8 @@ def test_a_line_below_the_headings_is_none(below: tuple[Cell, ...]) -> None:
 def test_lists_side_by_side() -> None:
     found = table(("序号", "单位", "电话", None, "序号", "单位", "电话"))
     assert [(block.start, block.end, block.unit) for block in found.blocks] == [(0, 4, 1), (4, 7, 5)]
-    assert all(block.has(Meaning.SERIAL) and not block.has(Meaning.GROUP) for block in found.blocks)
+    columns = [set(block.columns.values()) for block in found.blocks]
+    assert all(Meaning.SERIAL in block and Meaning.GROUP not in block for block in columns)
 
 
 def test_lists_side_by_side_under_one_group() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-DIGITS = "〇零一二三四五六七八九"
 YEAR_DIGITS = "〇○零Oo0一二三四五六七八九"
 """What stands for the noughts of a year in the wild: U+3007, U+25CB, the letter O."""
 _VALUES = {
