@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fedtrack.usecases.received_day import ReceivedDay
 
 TITLE = 60
+_FEW = 5
 
 
 def collection_document(items: Iterable[Sorted]) -> dict[str, Any]:
@@ -125,12 +126,23 @@ def render_hints(
 
 
 def render_ignored(items: Sequence[Sorted]) -> Iterator[RenderableType]:
-    """Yield how many of each kind are left alone; `--json` tells each."""
+    """Yield what is left alone: each thing where they are few, else how many of each kind."""
     if not items:
+        return
+    if len(items) <= _FEW:
+        yield styled(_("Left alone ({count}):").format(count=len(items)), "dim")
+        for one in items:
+            where = "" if one.arrival.source == title_of(one.arrival) else f"  {one.arrival.source}"
+            yield styled(f"  {item_kind_word(one.verdict.kind)}  {title_of(one.arrival)}{where}", "dim")
         return
     counts = Counter(one.verdict.kind for one in items)
     words = _(", ").join(f"{item_kind_word(kind)} {count}" for kind, count in counts.most_common())
-    yield styled(_("Left alone ({count}): {kinds}").format(count=len(items), kinds=words), "dim")
+    yield styled(
+        _("Left alone ({count}): {kinds}; with --dry-run --json each is told, and why").format(
+            count=len(items), kinds=words
+        ),
+        "dim",
+    )
 
 
 def render_bounces(items: Sequence[Sorted], roster: Roster) -> Iterator[RenderableType]:

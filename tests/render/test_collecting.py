@@ -145,6 +145,16 @@ def test_the_page(width: int, tongue: str) -> None:
     assert_page(f"collect-asked-{width}{ending}", asked(width=width))
 
 
+def test_few_things_that_are_left_alone_are_named() -> None:
+    """With what they are; many are counted, and it is said how each is told."""
+    drawn = draw(*render_ignored(IGNORED[-3:]), width=80)
+    assert drawn == (
+        "Left alone (3):\n  notice  (no subject)  n.eml\n"
+        "  bounce  (no subject)  b.eml\n  bounce  (no subject)  c.eml\n"
+    )
+    assert "--dry-run --json each is told" in draw(*render_ignored(IGNORED), width=80)
+
+
 def test_no_english_is_left_in_the_chinese_page() -> None:
     """But for names of files, addresses and commands."""
     language.install({"FEDTRACK_LANG": "zh_CN"})
@@ -162,6 +172,8 @@ def test_no_english_is_left_in_the_chinese_page() -> None:
             "collect",
             "inbox",
             "--on",
+            "--dry-run",
+            "--json",
         ),
         *("heishi@qinghe.example", "55502@qq.example", "units.toml", "a@elsewhere.example", "gone"),
     ):
