@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fedtrack.cli.options import command_app
-from fedtrack.cli.wiring import open_desk
+from fedtrack.cli.wiring import Desk, open_desk
+from fedtrack.core.payloads import Kind
+from fedtrack.errors import Message
+from fedtrack.render import console
 from fedtrack.render.language import translate as _
 from fedtrack.usecases.undo import undo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fedtrack.core.entries import Entry
 
 app = command_app(_("Take back the last entry, or the one named."))
 
@@ -29,7 +37,6 @@ def undo_entry(
         bool, typer.Option("--batch", help=_("All that was entered in one go with it."))
     ] = False,
 ) -> int:
-    from fedtrack.render import console
     from fedtrack.render.lines import entries_document, render_undone
 
     desk = open_desk(ctx)
@@ -49,4 +56,23 @@ def undo_entry(
                 for entry in undone.entries
             )
         )
+        _note_stale_drafts(desk, undone.entries)
     return 0
+
+
+def _note_stale_drafts(desk: Desk, entries: Sequence[Entry]) -> None:
+    """Say which drafts lie there of reminders that were taken back: somebody might send them."""
+    notices = {notice.id for notice in desk.roster.notices}
+    reminders = [one for one in entries if one.kind == Kind.REMINDER and one.notice in notices]
+    if not reminders:
+        return
+    drafts = desk.drafts(None)
+    lying = [
+        path for one in reminders for path in drafts.lying(one.notice, str(one.data.get("on")), one.unit)
+    ]
+    folders = {path.parent for path in lying}
+    whole = {folder for folder in folders if set(folder.iterdir()) <= set(lying)}
+    paths = [*sorted(whole), *(path for path in lying if path.parent not in whole)]
+    if paths:
+        names = tuple(desk.shorten(str(path)) for path in paths)
+        console.note(Message("delete these drafts, so that nobody sends them: {paths}", paths=names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fedtrack.core.entries import NewEntry
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from fedtrack.core.model import CallVia, Notice, Roster, Unit
     from fedtrack.usecases.ports import Ledger
 
+_NOBODY = re.compile(r"[没无未][人]?[接通]|没打通|不通|占线|忙音|关机|停机|空号|不在|没联系上|未联系上")
+
 
 def call(
     roster: Roster,
@@ -28,7 +31,10 @@ def call(
     ledger: Ledger,
     as_of: datetime,
 ) -> Written:
-    """Add a call for each unit; one that has reported in the meantime is noted all the same, and said so."""
+    """Add a call for each unit; one that has reported in the meantime is noted all the same, and said so.
+
+    So is a call that by its note reached nobody: it counts as a reminder until it is taken back.
+    """
     require_expected(roster, notice, units)
     with ledger.writing() as pen:
         before = build_standings(notice, units, pen.entries(notice.id), as_of)
@@ -41,4 +47,9 @@ def call(
         ]
         payload = Call(on=as_of.date(), via=via, note=note)
         entries = pen.append([NewEntry(notice.id, unit.id, payload) for unit in units])
+        if _NOBODY.search(note):
+            undo = "undo" if len(entries) == 1 else "undo --batch"
+            notes.append(
+                Message("it counts as a reminder; if nobody was reached, `fedtrack {undo}`", undo=undo)
+            )
         return written(notice, units, entries, pen=pen, as_of=as_of, notes=notes)

@@ -55,3 +55,8 @@ class DraftFolder:
                 ),
             ) from error
         return Draft(text=str(text), mail=str(mail) if message.to else None)
+
+    def lying(self, notice: str, day: str, unit: str) -> list[Path]:
+        """Return the files of a draft that lie in the folder of its day."""
+        files = (self._folder / notice / day / f"{unit}{suffix}" for suffix in (".eml", ".txt"))
+        return [file for file in files if file.is_file()]

@@ -191,3 +191,23 @@ def test_a_year_without_calendar_is_said(command: tuple[str, ...], workspace: Pa
         "no national calendar for 2090 yet:",
         "no national calendar for 2091 yet:",
     ]
+
+
+def test_drafts_of_reminders_that_are_taken_back_are_named(workspace: Path, run: Run) -> None:
+    """The whole folder where all in it is stale, else the files; nothing where they are gone already."""
+    run("remind", "--unit", "baishi", "--unit", "heishikq")
+    drafts = workspace / "drafts" / "2020-38" / "2020-03-20"
+    one = run("undo")
+    assert one.err == (
+        "delete these drafts, so that nobody sends them: drafts/2020-38/2020-03-20/heishikq.txt\n"
+    )
+    (drafts / "heishikq.txt").unlink()
+    other = run("undo", "--batch")
+    assert other.err == "delete these drafts, so that nobody sends them: drafts/2020-38/2020-03-20\n"
+    run("remind", "--unit", "baishi")
+    for draft in drafts.iterdir():
+        draft.unlink()
+    assert run("undo").err == ""
+    run("remind", "--unit", "baishi", "--out", "别处")
+    assert run("undo").err == ""
+    assert run("called", "baishi").err == run("undo").err == ""

@@ -41,6 +41,36 @@ def test_a_unit_that_owes_nothing_any_more_is_noted_and_said_so(
     assert len(answer.entries) == 3
 
 
+@pytest.mark.parametrize(
+    ("note", "nobody"),
+    [
+        ("没人接", True),
+        ("无人接听", True),
+        ("打了两次未接通", True),
+        ("没打通", True),
+        ("占线", True),
+        ("主席不在，明天再打", True),
+        ("", False),
+        ("王姐接的，说下午报", False),
+        ("说没材料，报零报告", False),
+    ],
+)
+def test_a_call_that_reached_nobody_is_said_to_count(
+    roster: Roster, notice: Notice, units: tuple[Unit, ...], note: str, *, nobody: bool
+) -> None:
+    """It stands, as it was told; the clerk is shown the way to take it back."""
+    ledger = FakeLedger()
+    one = call(roster, notice, units[:1], via=CallVia.PHONE, note=note, ledger=ledger, as_of=march(20))
+    assert [str(said) for said in one.notes] == [
+        "it counts as a reminder; if nobody was reached, `fedtrack undo`"
+    ] * nobody
+    assert len(one.standings[0].reminders) == 1
+    both = call(roster, notice, units[:2], via=CallVia.PHONE, note=note, ledger=ledger, as_of=march(20))
+    assert [str(said).rpartition("reached, ")[2] for said in both.notes] == [
+        "`fedtrack undo --batch`"
+    ] * nobody
+
+
 def test_a_unit_that_is_not_asked_is_not_called(
     roster: Roster, notice: Notice, baishi: Unit, stranger: Unit, ledger: FakeLedger
 ) -> None:
