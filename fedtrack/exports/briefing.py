@@ -70,7 +70,7 @@ def write_briefing(summary: Summary, *, name_outstanding: bool) -> Briefing:
     sections.insert(0, Section("总体情况" if over else "总体进度", _overview(summary, table)))
     sections.append(Section("有关事项", [_what_next(summary, over=over)]))
     return Briefing(
-        title=f"关于《{_quoted(notice.title)}》{matter}的通报",
+        title=_title(_quoted(notice.title), matter),
         addressee=_addressee(summary),
         opening=f"按照《{_quoted(notice.title)}》{number}要求，各有关单位应于"
         f"{deadline_of_year(notice.deadline)}报送{report_asked(summary)}。现将截至{day}的{matter}通报如下：",
@@ -79,6 +79,12 @@ def write_briefing(summary: Summary, *, name_outstanding: bool) -> Briefing:
         federation=one_line(summary.federation),
         day=day,
     )
+
+
+def _title(title: str, matter: str) -> str:
+    """Return what the circular is called; a notice that is about something has said 关于 already."""
+    about = "" if title.startswith("关于") else "关于"
+    return f"{about}《{title}》{matter}的通报"
 
 
 def report_asked(summary: Summary) -> str:

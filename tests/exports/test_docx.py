@@ -63,7 +63,7 @@ def test_the_whole_text_before_the_due_date() -> None:
         "报送活动开展情况。现将截至2020年3月20日的报送进度通报如下："
     )
     assert lines_of(early) == [
-        "关于《关于过好“三八”节的\n通知》报送进度的通报",
+        "《关于过好“三八”节的\n通知》报送进度的通报",
         "",
         "乡镇妇联、矿区：",
         opening,
@@ -129,6 +129,19 @@ def test_a_deadline_with_a_minute_divides_the_day() -> None:
     entries: list[tuple[str, Payload]] = [("a", Extension(DUE, date(2020, 3, 31), "停电"))]
     titles = [lines_of(standing_on(day, entries))[0] for day in (DUE, AS_OF)]
     assert ["进度" in title for title in titles] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        ("关于征集故事的通知", "《关于征集故事的通知》报送情况的通报"),
+        ("三八节活动通知", "关于《三八节活动通知》报送情况的通报"),
+    ],
+)
+def test_about_is_said_once(title: str, called: str) -> None:
+    roster = make_roster([make_unit("a")], [make_notice(title=title)])
+    summary = build_summary(roster, roster.notices[0], [], as_of=end_of(AS_OF), calendar=WorkCalendar())
+    assert lines_of(summary)[0].replace("\n", "") == called
 
 
 def test_many_names_stand_in_attachments() -> None:
@@ -270,8 +283,8 @@ def test_a_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:
         ("短题", ["短题"]),
         ("分组报送情况表", ["分组报送情况表"]),
         (
-            "关于《关于疫情防控形势下做好纪念“三八”国际妇女节有关工作的通知》报送情况的通报",
-            ["关于《关于疫情防控形势下做好", "纪念“三八”国际妇女节有关", "工作的通知》报送情况的通报"],
+            "《关于疫情防控形势下做好纪念“三八”国际妇女节有关工作的通知》报送情况的通报",
+            ["《关于疫情防控形势下做好纪念“三八”国", "际妇女节有关工作的通知》报送情况的通报"],
         ),
         ("《" * 30, ["《" * 15, "《" * 15]),
     ],
