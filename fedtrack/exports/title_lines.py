@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 _ROOM = 19
 """Characters of 22 points in the 156 mm of a line, one less than would go in."""
@@ -18,10 +19,21 @@ _GOOD, _TORN = 0.0, 6.0
 
 
 def break_title(title: str) -> list[str]:
-    """Return the lines of a title; long ones become as few and as even as can be."""
-    count = math.ceil(len(title) / _ROOM)
+    """Return the lines of a title; long ones become as few and as even as can be without tearing a word."""
+    fewest = math.ceil(len(title) / _ROOM)
+    if fewest <= 1:
+        return [title]
+    return min((_broken(title, count) for count in (fewest, fewest + 1)), key=_torn)
+
+
+def _torn(lines: list[str]) -> float:
+    """Return how badly the words are torn between the lines."""
+    return sum(_tear(before + behind, len(before)) for before, behind in pairwise(lines))
+
+
+def _broken(title: str, lines_wanted: int) -> list[str]:
     lines, rest = [], title
-    for left in range(count, 1, -1):
+    for left in range(lines_wanted, 1, -1):
         at = _best_cut(rest, left)
         lines.append(rest[:at])
         rest = rest[at:]

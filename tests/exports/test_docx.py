@@ -284,13 +284,13 @@ def test_a_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:
         ("分组报送情况表", ["分组报送情况表"]),
         (
             "《关于疫情防控形势下做好纪念“三八”国际妇女节有关工作的通知》报送情况的通报",
-            ["《关于疫情防控形势下做好纪念“三八”国", "际妇女节有关工作的通知》报送情况的通报"],
+            ["《关于疫情防控形势下做好", "纪念“三八”国际妇女节有关", "工作的通知》报送情况的通报"],
         ),
         ("《" * 30, ["《" * 15, "《" * 15]),
     ],
 )
 def test_where_a_title_is_broken(title: str, lines: list[str]) -> None:
-    """Lines of about one length, none beginning with what closes or ending with what opens."""
+    """Lines of about one length, one more rather than a word torn, none beginning with what closes."""
     assert break_title(title) == lines
 
 
