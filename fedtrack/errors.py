@@ -77,8 +77,37 @@ def _cut_text(text: str) -> str:
 
 
 _BETWEEN = Message(", ")
+_REASONS = {
+    one.template: one
+    for one in (
+        Message("No such file or directory"),
+        Message("Permission denied"),
+        Message("Operation not permitted"),
+        Message("Is a directory"),
+        Message("Not a directory"),
+        Message("File exists"),
+        Message("No space left on device"),
+        Message("Disk quota exceeded"),
+        Message("Read-only file system"),
+        Message("Input/output error"),
+        Message("File name too long"),
+        Message("File too large"),
+        Message("Device or resource busy"),
+        Message("Connection refused"),
+        Message("Connection reset by peer"),
+        Message("Network is unreachable"),
+        Message("No route to host"),
+    )
+}
+"""What Linux says, in English whatever the language; Windows speaks the clerk's."""
 PARTLY_DONE = 7
 """The exit code of a command that did only a part; what was and was not done is listed."""
+
+
+def reason_of(error: OSError) -> Message | str:
+    """Return what the system says of its error, in the clerk's language where it is a usual one."""
+    said = error.strerror or str(error)
+    return _REASONS.get(said, said)
 
 
 class Fault(NamedTuple):

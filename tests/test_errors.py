@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
 from fedtrack.errors import (
@@ -17,6 +20,7 @@ from fedtrack.errors import (
     LedgerTooNewError,
     Message,
     UsageError,
+    reason_of,
 )
 
 CATALOGUE = {
@@ -146,3 +150,21 @@ def test_faults_without_end_are_counted() -> None:
     assert len(error.faults) == 201
     assert str(error).endswith("units.toml:999: and 800 more like these")
     assert len(InputError.listing(faults[:200]).faults) == 200
+
+
+@pytest.mark.parametrize(
+    "number", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EISDIR, errno.ECONNREFUSED]
+)
+def test_what_the_system_says_can_be_translated(number: int) -> None:
+    """Python has its reasons in English, whatever language the clerk has chosen."""
+    reason = reason_of(OSError(number, os.strerror(number)))
+    assert isinstance(reason, Message)
+    assert str(reason) == os.strerror(number)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(OSError(999, "{odd}"), "{odd}"), (OSError("timed out"), "timed out"), (OSError(), "")],
+)
+def test_an_unusual_reason_is_passed_on(error: OSError, said: str) -> None:
+    assert reason_of(error) == said

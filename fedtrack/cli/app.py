@@ -14,7 +14,7 @@ import typer
 from fedtrack import __version__
 from fedtrack.cli.keyboard import mistyped_option, other_signs
 from fedtrack.cli.options import COMMAND_SETTINGS, NamedCommands, add_common_options
-from fedtrack.errors import DocumentError, Fault, FedtrackError, Message, UsageError
+from fedtrack.errors import DocumentError, Fault, FedtrackError, Message, UsageError, reason_of
 from fedtrack.render import console
 from fedtrack.render.language import translate as _
 
@@ -163,7 +163,7 @@ def _answer(arguments: Sequence[str]) -> int:
 
 def _unwritten(error: OSError) -> int:
     """Say that the answer, or the word of what went wrong, could not be written, where that can be said."""
-    what = Message("the answer could not be written ({reason})", reason=error.strerror)
+    what = Message("the answer could not be written ({reason})", reason=reason_of(error))
     fix = Message("what was recorded stands: `fedtrack log` shows it")
     with suppress(OSError):
         console.report_faults([Fault("", what, fix)])

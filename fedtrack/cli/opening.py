@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fedtrack.core.arrivals import Reading
-from fedtrack.errors import DocumentError, Message, UsageError
+from fedtrack.errors import DocumentError, Message, UsageError, reason_of
 
 if TYPE_CHECKING:
     from fedtrack.core.arrivals import Extract
@@ -49,7 +49,7 @@ def _content(source: str, wanted: Message) -> tuple[str, bytes | None]:
         return path.name, path.read_bytes() if path.stat().st_size <= _LARGEST else None
     except OSError as error:
         raise DocumentError(
-            Message("the file cannot be read: {reason}", reason=error.strerror),
+            Message("the file cannot be read: {reason}", reason=reason_of(error)),
             where=source,
             fix=Message("close the program that holds it, or ask for the right to read it"),
         ) from error

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
-from fedtrack.errors import DocumentError, Message
+from fedtrack.errors import DocumentError, Message, reason_of
 from fedtrack.exports.phrases import WHOLE
 from fedtrack.exports.sheets import STATE, Kind, Sheet, ledger_sheet, outstanding_sheet, reminders_sheet
 from fedtrack.exports.xlsx_page import (
@@ -50,7 +50,7 @@ def export_xlsx(summary: Summary) -> bytes:
         with TemporaryDirectory(prefix="fedtrack-") as scratch:
             _write_book(summary, content, scratch)
     except (OSError, XlsxFileError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise DocumentError(
             Message("the workbook cannot be put together: {reason}", reason=reason),
             where=gettempdir(),

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from fedtrack.core.entries import Entry
 from fedtrack.core.reading.deep_keys import has_deep_keys
-from fedtrack.errors import DocumentError, InputError, LedgerDamagedError, Message, UsageError
+from fedtrack.errors import DocumentError, InputError, LedgerDamagedError, Message, UsageError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def read_carried(path: Path) -> Sequence[Entry]:
             content = file.read(LARGEST + 1)
     except OSError as error:
         raise DocumentError(
-            Message("the file cannot be read: {reason}", reason=error.strerror),
+            Message("the file cannot be read: {reason}", reason=reason_of(error)),
             where=str(path),
             fix=Message("close the program that holds it, or ask for the right to read it"),
         ) from error

@@ -23,6 +23,7 @@ from fedtrack.errors import (
     LedgerFullError,
     LedgerReadOnlyError,
     Message,
+    reason_of,
 )
 from fedtrack.ledger.connection import COLUMNS, migrate, open_file, transaction
 from fedtrack.ledger.faults import explain
@@ -165,7 +166,7 @@ def _explain_system(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror
+        reason = reason_of(error)
         what = Message("the ledger cannot be repaired ({reason}); nothing was replaced", reason=reason)
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             fix = Message("make room, then do it again")

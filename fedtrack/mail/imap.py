@@ -10,7 +10,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginEr
 
 from fedtrack import __version__
 from fedtrack.core.untrusted import one_line
-from fedtrack.errors import MailError, Message
+from fedtrack.errors import MailError, Message, reason_of
 from fedtrack.mail.fetching import Fetching
 from fedtrack.mail.passwords import without_password
 from fedtrack.mail.refusals import wrong_password
@@ -90,7 +90,7 @@ class ImapMailbox:
         )
 
     def _broken_off(self, folder: str, kept: int, error: Exception) -> MailError:
-        reason = error.strerror if isinstance(error, OSError) else None
+        reason = reason_of(error) if isinstance(error, OSError) and error.strerror else None
         return MailError(
             Message(
                 "fetching from {folder} broke off ({reply}); mails fetched before that: {count}",

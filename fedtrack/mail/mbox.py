@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from fedtrack.errors import DocumentError, Message
+from fedtrack.errors import DocumentError, Message, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,6 +82,4 @@ def _message(path: str, begin: int, end: int) -> bytes:
 
 
 def _unreadable(path: str, error: OSError) -> DocumentError:
-    return DocumentError(
-        Message("the file cannot be read: {reason}", reason=error.strerror or str(error)), where=path
-    )
+    return DocumentError(Message("the file cannot be read: {reason}", reason=reason_of(error)), where=path)

@@ -11,7 +11,7 @@ import ssl
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from fedtrack.errors import MailError, Message
+from fedtrack.errors import MailError, Message, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +58,7 @@ def explain_connection(server: Server) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise MailError(
-            Message(
-                "no connection on port {port} ({reason})", port=server.port, reason=error.strerror or error
-            ),
+            Message("no connection on port {port} ({reason})", port=server.port, reason=reason_of(error)),
             where=server.host,
             fix=Message("check the network and the port in units.toml, or try again later"),
         ) from error

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Literal
 
 from fedtrack.core.untrusted import one_line, spelled_out
-from fedtrack.errors import InputError, Message
+from fedtrack.errors import InputError, Message, reason_of
 from fedtrack.workspace.files import write_whole
 from fedtrack.workspace.units_file import decode_roster
 
@@ -47,7 +47,7 @@ def append_blocks(
         target.chmod(mode)
     except OSError as error:
         raise InputError(
-            Message("the file cannot be written: {reason}", reason=error.strerror),
+            Message("the file cannot be written: {reason}", reason=reason_of(error)),
             where=str(path),
             fix=Message("close the program that holds it, or ask for the right to write it"),
         ) from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fedtrack.core.payloads import FiledFile
 from fedtrack.core.untrusted import safe_filename, visible
-from fedtrack.errors import DocumentError, Message, UsageError
+from fedtrack.errors import DocumentError, Message, UsageError, reason_of
 from fedtrack.workspace.files import make_private, write_beside
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class ReceivedFolder:
 
 def _not_copied(path: Path, error: OSError) -> DocumentError:
     return DocumentError(
-        Message("the file cannot be copied: {reason}; nothing was recorded", reason=error.strerror),
+        Message("the file cannot be copied: {reason}; nothing was recorded", reason=reason_of(error)),
         where=str(path),
         fix=Message("check that the file can be read and that received/ has room"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fedtrack.errors import DocumentError, Message
+from fedtrack.errors import DocumentError, Message, reason_of
 from fedtrack.usecases.ports import Draft
 from fedtrack.workspace.files import make_private, write_new
 
@@ -48,7 +48,7 @@ class DraftFolder:
                 write_new(mail, self._as_mail(message), synced=False)
         except OSError as error:
             raise DocumentError(
-                Message("the draft cannot be written: {reason}", reason=error.strerror),
+                Message("the draft cannot be written: {reason}", reason=reason_of(error)),
                 where=str(folder),
                 fix=Message(
                     "make room there or name another folder with --out; nothing was noted as reminded"

@@ -8,7 +8,7 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
-from fedtrack.errors import DocumentError, Message
+from fedtrack.errors import DocumentError, Message, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,7 @@ def write_missing(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[lis
             (written if new else kept).append(folder / name)
     except OSError as error:
         raise DocumentError(
-            Message("the folder cannot be made: {reason}", reason=error.strerror),
+            Message("the folder cannot be made: {reason}", reason=reason_of(error)),
             where=str(folder),
             fix=Message("make room there, or name a folder that you may write to"),
         ) from error

@@ -8,7 +8,7 @@ import stat
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from fedtrack.errors import DocumentError, Message, UsageError
+from fedtrack.errors import DocumentError, Message, UsageError, reason_of
 from fedtrack.usecases.ports import Inbound
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _reader(path: Path) -> Callable[[], bytes]:
             return path.read_bytes()
         except OSError as error:
             raise DocumentError(
-                Message("the file cannot be read: {reason}", reason=error.strerror), where=str(path)
+                Message("the file cannot be read: {reason}", reason=reason_of(error)), where=str(path)
             ) from error
 
     return read

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fedtrack.errors import DocumentError, Message
+from fedtrack.errors import DocumentError, Message, reason_of
 from fedtrack.workspace.files import make_private, write_beside
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class SentFolder:
             return str(write_beside(folder / f"{message.unit}.eml", mail, synced=False))
         except OSError as error:
             raise DocumentError(
-                Message("the copy of the mail cannot be written: {reason}", reason=error.strerror),
+                Message("the copy of the mail cannot be written: {reason}", reason=reason_of(error)),
                 where=str(folder),
                 fix=Message("make room there, or ask for the right to write; this mail was not sent"),
             ) from error

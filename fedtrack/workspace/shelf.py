@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fedtrack.core.untrusted import safe_filename
-from fedtrack.errors import DocumentError, Message
+from fedtrack.errors import DocumentError, Message, reason_of
 from fedtrack.workspace.files import make_private, write_whole
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class MailShelf:
             return frozenset()
         except OSError as error:
             raise DocumentError(
-                Message("the folder of fetched mails cannot be read: {reason}", reason=error.strerror),
+                Message("the folder of fetched mails cannot be read: {reason}", reason=reason_of(error)),
                 where=str(place),
                 fix=Message("ask for the right to read it; nothing was fetched from there"),
             ) from error
@@ -57,7 +57,7 @@ class MailShelf:
             write_whole(path, raw)
         except OSError as error:
             raise DocumentError(
-                Message("the mail cannot be kept: {reason}", reason=error.strerror),
+                Message("the mail cannot be kept: {reason}", reason=reason_of(error)),
                 where=str(path),
                 fix=Message("make room there, or ask for the right to write; then fetch again"),
             ) from error

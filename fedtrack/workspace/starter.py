@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fedtrack.core.untrusted import spelled_out
-from fedtrack.errors import DocumentError, Message, UsageError
+from fedtrack.errors import DocumentError, Message, UsageError, reason_of
 from fedtrack.workspace.files import write_new
 from fedtrack.workspace.folder import UNITS_FILE
 
@@ -37,11 +37,11 @@ def start_workspace(folder: Path, content: bytes) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         written = write_new(path, content)
-        if written:  # names and telephone numbers, for nobody else on the computer; Windows goes by the folder
+        if written:  # names and numbers, for nobody else on the computer; Windows goes by the folder
             path.chmod(path.stat().st_mode & ~stat.S_IRWXO)
     except OSError as error:
         raise DocumentError(
-            Message("the folder cannot be made: {reason}", reason=error.strerror),
+            Message("the folder cannot be made: {reason}", reason=reason_of(error)),
             where=str(folder),
             fix=Message("make room there, or name a folder that you may write to"),
         ) from error

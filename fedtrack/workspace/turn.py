@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from fedtrack.errors import DocumentError, Message
+from fedtrack.errors import DocumentError, Message, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ def turn_to_send(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
             lock.acquire()
     except OSError as error:
         raise DocumentError(
-            Message("the folder cannot be written to: {reason}", reason=error.strerror),
+            Message("the folder cannot be written to: {reason}", reason=reason_of(error)),
             where=str(folder),
             fix=Message("check that it is not read-only, or copy it to a place of your own"),
         ) from error

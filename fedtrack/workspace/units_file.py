@@ -14,7 +14,7 @@ from fedtrack.core.roster import (
     build_roster,
     names_a_secret,
 )
-from fedtrack.errors import Fault, InputError, Message
+from fedtrack.errors import Fault, InputError, Message, reason_of
 from fedtrack.workspace.zones import load_zone
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def read_roster(path: Path) -> Roster:
             raw = file.read(_LARGEST + 1)
     except OSError as error:
         raise InputError(
-            Message("the file cannot be read: {reason}", reason=error.strerror),
+            Message("the file cannot be read: {reason}", reason=reason_of(error)),
             where=str(path),
             fix=Message("close the program that holds it, or ask for the right to read it"),
         ) from None

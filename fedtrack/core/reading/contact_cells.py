@@ -85,7 +85,7 @@ def read_addresses(cell: Cell) -> Reach:
     """Return the e-mail addresses in a cell."""
     text = unicodedata.normalize("NFKC", cell_text(cell)).replace("。", ".")
     found: list[str] = []
-    doubts: list[Message] = []
+    strange: list[str] = []
     for piece in _ADDRESS_SEPARATORS.split(text):
         bare = piece.strip("<>.()\"'[]")
         inside = _ADDRESS_IN.findall(bare)
@@ -94,10 +94,11 @@ def read_addresses(cell: Cell) -> Reach:
         elif len(inside) == 1 and is_address(inside[0].strip(".-")) and not bare.isascii():
             found.append(inside[0].strip(".-"))
         elif not _NOTHING.fullmatch(bare) and ("@" in bare or bare.isascii() or len(inside) > 1):
-            doubts.append(Message("{text} is not an e-mail address", text=_cut(bare)))
-    if not found and not doubts and not _NOTHING.fullmatch(text):
-        doubts.append(Message("{text} is not an e-mail address", text=_cut(text)))
-    return Reach(addresses=_distinct(found), doubts=tuple(doubts[:_MOST]))
+            strange.append(bare)
+    if not found and not _NOTHING.fullmatch(text):
+        strange = [text]  # perhaps one address, in which a blank stands where a sign should
+    doubts = (Message("{text} is not an e-mail address", text=_cut(one)) for one in strange[:_MOST])
+    return Reach(addresses=_distinct(found), doubts=tuple(doubts))
 
 
 def read_phones(cell: Cell) -> Reach:

@@ -91,6 +91,8 @@ def test_addresses(cell: Cell, addresses: list[str]) -> None:
         ("a(at)b.example", "a(at)b.example"),
         ("a@b", "a@b"),
         ("见通讯录", "见通讯录"),
+        ("baishi 163.com", "baishi 163.com"),
+        ("baishi @ qinghe. example", "baishi @ qinghe. example"),
         (123456, "123456"),
         ("a@b.example是c@d.example", "a@b.example是c@d.example"),
         ("a@b.example " + "x" * 60, f"{'x' * 40}…"),
