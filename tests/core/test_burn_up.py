@@ -195,13 +195,14 @@ def test_a_report_sent_back_on_its_own_day_has_no_span() -> None:
     assert stand(history).spans == (Span(march(14)),)  # what came in afterwards has its own
 
 
-def test_each_time_that_a_unit_counted_is_a_span_of_its_own() -> None:
-    """A report beside the second keeps it up where that is sent back."""
+@pytest.mark.parametrize("sent_back", [3, 4])
+def test_each_time_that_a_unit_counted_is_a_span_of_its_own(sent_back: int) -> None:
+    """Of two reports that are there together either may be sent back: the other still counts."""
     history = written(
         Report(march(10)),
         Return(march(12), "缺公章", (identifier(1),)),
         Report(march(14)),
         Report(march(16)),
-        Return(march(18), "缺照片", (identifier(3),)),
+        Return(march(18), "缺照片", (identifier(sent_back),)),
     )
     assert stand(history).spans == (Span(march(10), march(12)), Span(march(14)))

@@ -133,6 +133,9 @@ def test_namesakes_are_told_apart_by_nobody() -> None:
 def test_a_whole_name_goes_before_anothers_part() -> None:
     units = (make_unit("changan", name="长安妇联"), make_unit("zhen", name="长安镇妇联"))
     assert found("长安妇联", names_of(units)) == [("长安妇联", "=changan")]
+    bureau = (make_unit("nvgong", name="县水利局女工委"), make_unit("ju", name="县水利局"))
+    assert found("县水利局", names_of(bureau)) == [("县水利局", "=ju")]
+    assert found("县水利局女工委", names_of(bureau[:1])) == [("县水利局女工委", "=nvgong")]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,22 @@ def test_a_hostile_file_name_is_asked_about(name: str, kind: str, says: str) -> 
     assert says in said(verdict)
 
 
+@pytest.mark.parametrize(
+    "ending",
+    [
+        *("exe", "com", "scr", "pif", "bat", "cmd", "msi", "dll", "cpl", "sys", "apk", "app", "jar"),
+        *("js", "jse", "vb", "vbs", "vbe", "ws", "wsf", "wsh", "ps1", "sh", "hta", "chm", "msc", "msp"),
+        *("lnk", "scf", "desktop", "inf", "reg", "iso", "img", "vhd", "one"),
+        *("docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "xll", "pptm", "potm", "ppsm", "ppam"),
+    ],
+)
+def test_what_does_something_when_it_is_opened_is_never_filed(ending: str) -> None:
+    """Programs, scripts, shortcuts, images of disks, and documents that bring programs."""
+    verdict = judge(from_baishi("三八总结", "", document(f"白石镇三八总结.{ending}")))
+    assert outcome(verdict) == ("review", "other", "baishi", ABOUT_8)
+    assert "is a program or has macros; it is not filed" in said(verdict)
+
+
 def test_a_document_with_macros_is_one_whatever_it_is_called() -> None:
     for arrival in (
         from_baishi("三八总结", "", document("总结.docx", active=True)),
