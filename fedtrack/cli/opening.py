@@ -44,7 +44,7 @@ def _content(source: str, wanted: Message) -> tuple[str, bytes | None]:
         return source, content if len(content) <= _LARGEST else None
     path = Path(source)
     if not path.is_file():
-        raise UsageError(Message("there is no file {path}", path=source), fix=wanted)
+        raise UsageError(Message("there is no file “{path}”", path=source), fix=wanted)
     try:
         return path.name, path.read_bytes() if path.stat().st_size <= _LARGEST else None
     except OSError as error:

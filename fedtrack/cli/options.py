@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Annotated, Any
 
 import typer
@@ -92,9 +93,23 @@ def add_common_options(command: Any) -> None:  # noqa: ANN401 - the option parse
         return option
 
     command.get_help_option = get_help_option
+    _speak(command)
     if type(command) is NamedCommands:
         for inner in command.commands.values():
             add_common_options(inner)
+
+
+def _speak(command: Any) -> None:  # noqa: ANN401 - the option parser's own type
+    """Let the first line of a command's help be in the clerk's language: the parser's is English."""
+    command.options_metavar = _("[OPTIONS]")
+    if isinstance(command, TyperGroup):
+        command.subcommand_metavar = _("COMMAND [ARGS]...")
+    usage = command.get_usage
+    command.get_usage = lambda ctx: usage(ctx).replace("Usage: ", _("Usage: "), 1)
+    for parameter in command.params:
+        if parameter.param_type_name == "argument" and not getattr(parameter.type, "choices", ()):
+            parameter.type = copy(parameter.type)
+            parameter.type.get_metavar = lambda **_told: ""  # <str> tells nobody anything
 
 
 def _common_options() -> list[TyperOption]:

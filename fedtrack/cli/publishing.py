@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fedtrack.cli.intake import documents
 from fedtrack.cli.opening import STDIN, open_named
 from fedtrack.cli.questions import agree
+from fedtrack.core.reading.contact_lists import read_contact_lists
 from fedtrack.errors import InputError, Message, UsageError
 from fedtrack.exports.as_json import encode
 from fedtrack.render import console
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from fedtrack.cli.wiring import Desk
     from fedtrack.usecases.ports import Documents
     from fedtrack.usecases.read_published import PublishedNotice
+
+_NOTICE = "通知"
 
 
 def read_paper(desk: Desk, source: str, *, add: bool, yes: bool) -> int:
@@ -66,6 +69,15 @@ def open_paper(documents: Documents, source: str) -> Sequence[str]:
             Message("there is no text in it; a scan or photo is not read"),
             where=source,
             fix=Message("ask for the Word file, or copy the text into a txt"),
+        )
+    says_so = any(_NOTICE in line for line in extract.lines)
+    if extract.sheets and not says_so and read_contact_lists(extract.sheets).lines:
+        raise InputError(
+            Message("this is a contact list, no notice"),
+            where=source,
+            fix=Message(
+                '`fedtrack units import "{file}"` reads it, or `init --units` in a new folder', file=source
+            ),
         )
     return extract.lines
 

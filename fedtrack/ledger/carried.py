@@ -48,7 +48,7 @@ def read_carried(path: Path) -> Sequence[Entry]:
     no export, LedgerError where it is a damaged ledger.
     """
     if not path.is_file():
-        raise UsageError(Message("there is no file {path}", path=path), fix=_ANOTHER)
+        raise UsageError(Message("there is no file “{path}”", path=path), fix=_ANOTHER)
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -91,6 +91,8 @@ def _read_export(name: str, content: bytes) -> Sequence[Entry]:
             export = msgspec.json.decode(content, type=_Export)
         else:
             export = msgspec.convert(_from_toml(content), _Export)
+    except UnicodeDecodeError as error:
+        raise InputError(Message("the file is not saved as UTF-8"), where=name, fix=_ANOTHER) from error
     except (ValueError, OverflowError, RecursionError) as error:  # msgspec's and tomllib's are ValueErrors
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise _unreadable(name, reason) from error

@@ -29,7 +29,7 @@ class FilePile:
         for path in self._paths:
             if not _exists(path):
                 raise UsageError(
-                    Message("there is no file or folder {path}; nothing was collected", path=path),
+                    Message("there is no file or folder “{path}”; nothing was collected", path=path),
                     fix=Message("name what arrived: a folder, a mail, an mbox, a spreadsheet, or `imap`"),
                 )
 

@@ -96,8 +96,8 @@ def test_a_notice_without_a_day(here: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("--notice", "none.docx", "--units", UNITS_FILE), 2, "there is no file none.docx"),
-        (("--notice", NOTICE_FILE, "--units", "none.xlsx"), 2, "there is no file none.xlsx"),
+        (("--notice", "none.docx", "--units", UNITS_FILE), 2, "there is no file “none.docx”"),
+        (("--notice", NOTICE_FILE, "--units", "none.xlsx"), 2, "there is no file “none.xlsx”"),
         (("--notice", NOTICE_FILE, "--units", NOTICE_FILE), 3, "this is no spreadsheet"),
         (("--notice", NOTICE_FILE, "--units", "bare.xlsx"), 3, "no column of units"),
     ],

@@ -13,9 +13,10 @@ from fedtrack.core.model import Deadline
 from fedtrack.workspace.units_file import read_roster
 from tests.cli.collecting import typed
 from tests.cli.documents import NoticeRead, read
-from tests.cli.papers import NOTICE, NOTICE_FILE, lay_papers
+from tests.cli.papers import NOTICE, NOTICE_FILE, UNITS_FILE, lay_papers
 from tests.cli.tools import snapshot, start
 from tests.conftest import Run
+from tests.corpus.office import build_xlsx
 from tests.documents.making import compound, docx
 
 WEB_PAGE = "<html><body>" + "".join(f"<p>{line}</p>" for line in NOTICE.split("\n")) + "</body></html>"
@@ -187,3 +188,28 @@ def test_what_is_hostile_is_shown_and_written_as_text(workspace: Path, run: Run)
     assert answer.code == 0
     assert "\x1b" not in answer.out
     assert [one.id for one in read_roster(workspace / "units.toml").notices] == ["2020-38", "2020-6"]
+
+
+@pytest.mark.parametrize("command", [("notice", "read"), ("init", "新", "--notice")])
+def test_a_contact_list_is_no_notice(command: tuple[str, ...], published: Path, run: Run) -> None:
+    """It is told what reads it, instead of a notice that asks nothing."""
+    before = snapshot(published)
+    answer = run(*command, UNITS_FILE)
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err == (
+        f"{UNITS_FILE}: this is a contact list, no notice; "
+        f'`fedtrack units import "{UNITS_FILE}"` reads it, or `init --units` in a new folder\n'
+    )
+    assert snapshot(published) == before
+
+
+def test_a_notice_with_a_table_of_units_is_one(workspace: Path, run: Run) -> None:
+    """A spreadsheet may be the notice's own form."""
+    rows = [
+        ("关于报送“三八”活动情况的通知",),
+        ("请于3月23日前报送活动情况。",),
+        ("单位名称", "电话"),
+        ("白石镇妇联", "1"),
+    ]
+    (workspace / "a.xlsx").write_bytes(build_xlsx(rows))
+    assert run("notice", "read", "a.xlsx").code == 0

@@ -230,7 +230,7 @@ def test_a_file_too_large_to_be_loaded(workspace: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["nowhere.xlsx", "."])
 def test_a_file_that_is_not_there(name: str, workspace: Path, run: Run) -> None:
-    assert f"there is no file {name}" in refused(run("units", "import", name), 2)
+    assert f"there is no file “{name}”" in refused(run("units", "import", name), 2)
 
 
 @needs_rights

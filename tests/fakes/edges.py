@@ -20,7 +20,7 @@ class FakeArchive:
     def keep(self, source: str, *, notice: str, unit: str) -> FiledFile:
         """Note the file."""
         if source == "missing":
-            raise UsageError(Message("there is no file {path}", path=source))
+            raise UsageError(Message("there is no file “{path}”", path=source))
         filed = FiledFile(f"received/{notice}/{unit}/{source}", "0" * 64, 1, source)
         self.kept.append(filed)
         return filed

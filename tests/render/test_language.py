@@ -145,6 +145,8 @@ def test_the_help_in_chinese() -> None:
     assert PANEL_TITLE.findall(text) == ["填写内容", "选项", "各命令通用选项"]
     assert "查看谁已报、谁未报" in text
     assert "显示本说明" in text
+    assert "用法：fedtrack status [选项] [通知]" in text
+    assert not [word for word in ("Usage", "OPTIONS", "<str>") if word in text]
     assert {"--group", "--state", "--all", "--check", "--today", "--json"} <= set(text.split())
 
 
@@ -162,7 +164,7 @@ def test_no_help_in_chinese_is_cut_short() -> None:
     explanation has a space where it may be broken.
     """
     text = fedtrack_process("-c", EVERY_HELP, language_="zh")
-    assert text.count("Usage: ") == len(COMMANDS)
+    assert text.count("用法：") == len(COMMANDS)
     assert CUT_SHORT.findall(text) == [], (
         "in fedtrack.po, put a space into this explanation where its line may be broken; "
         "then run `just compile` and `just reference`"

@@ -244,7 +244,7 @@ def test_a_nil_report_has_no_figures_above_nought(desk: Desk, baishi: Unit, figu
 
 def test_a_file_that_is_not_there_leaves_nothing_behind(desk: Desk, baishi: Unit, heishi: Unit) -> None:
     """Not the files kept before it, nor the entries of other units."""
-    assert "there is no file missing" in desk.refusal(baishi, heishi, files=("a.docx", "missing"))
+    assert "there is no file “missing”" in desk.refusal(baishi, heishi, files=("a.docx", "missing"))
 
 
 @pytest.mark.parametrize("error", [LedgerError(Message("the disk is full")), ValueError()])
