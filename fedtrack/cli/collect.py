@@ -50,7 +50,7 @@ def collect(
     from fedtrack.core.reading.typed_dates import parse_moment
 
     desk = open_desk(ctx)
-    moment = parse_moment(on) if on is not None else None
+    moment = parse_moment(on, near=desk.today) if on is not None else None
     chosen = desk.notice(notice) if notice is not None else None
     collecting = Collecting(desk, chosen=chosen, on=moment)
     return collecting.run(

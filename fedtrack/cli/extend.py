@@ -33,7 +33,7 @@ def extend_unit(
         desk.roster,
         chosen,
         desk.unit(unit, chosen),
-        until=Deadline(*parse_moment(to)),
+        until=Deadline(*parse_moment(to, near=desk.today)),
         reason=require_reason(reason),
         ledger=desk.ledger,
         as_of=desk.as_of,

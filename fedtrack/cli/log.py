@@ -39,7 +39,7 @@ def log(
         desk.ledger,
         notice=find_notice(desk.roster, notice, desk.today).id if notice is not None else None,
         unit=desk.unit(unit).id if unit is not None else None,
-        since=parse_day(since) if since is not None else None,
+        since=parse_day(since, near=desk.today) if since is not None else None,
         until=desk.today,
     )
     if desk.as_json:

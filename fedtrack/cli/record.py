@@ -55,7 +55,7 @@ def record_report(
 ) -> int:
     desk = open_desk(ctx)
     chosen = desk.notice(notice)
-    day, clock = parse_moment(on) if on is not None else (desk.today, None)
+    day, clock = parse_moment(on, near=desk.today) if on is not None else (desk.today, None)
     incoming = Incoming(
         received_on=day,
         received_time=clock,

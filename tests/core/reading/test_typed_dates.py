@@ -24,6 +24,7 @@ DAY = date(2020, 3, 5)
         "20200305",
         "2020年3月5日",
         "2020年03月05",
+        "2020年3月5号",
         "  2020-03-05\n",
         "２０２０－０３－０５",
         "２０２０年３月５日",
@@ -126,3 +127,46 @@ def test_any_text_is_a_date_or_a_usage_error(text: str) -> None:
     except UsageError:
         return
     assert 1949 <= day.year <= 2199
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3月18日", date(2020, 3, 18)),
+        ("3月18", date(2020, 3, 18)),
+        ("3-18", date(2020, 3, 18)),
+        ("3.18", date(2020, 3, 18)),
+        ("０３／１８", date(2020, 3, 18)),
+        ("12月30日", date(2019, 12, 30)),
+        ("4月1号", date(2020, 4, 1)),
+        ("2019-3-18", date(2019, 3, 18)),
+        ("今天", date(2020, 3, 20)),
+        ("昨天", date(2020, 3, 19)),
+        ("前天", date(2020, 3, 18)),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest(text: str, day: date) -> None:
+    assert parse_moment(text, near=date(2020, 3, 20)) == (day, None)
+    assert parse_day(text, near=date(2020, 3, 20)) == day
+
+
+def test_a_day_without_a_year_may_have_a_time() -> None:
+    near = date(2020, 3, 20)
+    assert parse_moment("3月18日16:30", near=near) == (date(2020, 3, 18), time(16, 30))
+    assert parse_moment("昨天 9点", near=near) == (date(2020, 3, 19), time(9))
+
+
+def test_the_last_leap_day_is_found() -> None:
+    assert parse_day("2月29日", near=date(2021, 1, 5)) == date(2020, 2, 29)
+
+
+@pytest.mark.parametrize("text", ["3月18日", "3-18", "昨天"])
+def test_without_a_day_to_be_near_to_the_year_is_needed(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse_moment(text)
+
+
+@pytest.mark.parametrize("text", ["2月30日", "13-1", "3", "20-3-18", "大前天", "3月", "昨天 x", "3-18-5"])
+def test_what_is_near_no_day(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse_moment(text, near=date(2020, 3, 20))
