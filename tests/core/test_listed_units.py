@@ -57,6 +57,12 @@ def test_what_fits_several_or_too_little_is_perhaps() -> None:
     assert found("白石") == (None, ["baishi"], False)
 
 
+def test_a_form_short_of_several_is_perhaps_each_of_them() -> None:
+    """县业局 has lost a character of either; which of them is on the list already is meant no more."""
+    assert {one.id for one in KNOWN.near("县业局", frozenset())} == {"nongye", "old", "new"}
+    assert [one.id for one in KNOWN.near("县业局", frozenset({"new", "old"}))] == ["nongye"]
+
+
 @pytest.mark.parametrize("name", ["县民政局女工委", "白石镇中心小学妇委会", "白石镇河勒村妇联"])
 def test_a_name_that_is_none_of_theirs(name: str) -> None:
     assert found(name) == (None, [], False)

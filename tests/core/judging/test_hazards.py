@@ -6,7 +6,7 @@ import pytest
 
 from fedtrack.core.judging.hazards import is_lookalike, suffix
 from fedtrack.errors import Message
-from tests.core.judging.office import ABOUT_8, document, from_baishi, judge, loose, mail, outcome, said
+from tests.core.judging.office import ABOUT_8, TOLD, document, from_baishi, judge, loose, mail, outcome, said
 
 PAPER = document("总结.docx")
 
@@ -45,6 +45,22 @@ def test_what_does_something_when_it_is_opened_is_never_filed(ending: str) -> No
     verdict = judge(from_baishi("三八总结", "", document(f"白石镇三八总结.{ending}")))
     assert outcome(verdict) == ("review", "other", "baishi", ABOUT_8)
     assert "is a program or has macros; it is not filed" in said(verdict)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("答复：催报三八总结", "收到"),
+        ("节日快乐", "祝三八妇女节快乐"),
+        ("三八总结", TOLD),
+        ("三八", "零报告"),
+    ],
+)
+def test_a_program_is_shown_whatever_the_mail_says(subject: str, text: str) -> None:
+    """A mail that would be left alone, or filed, is not where a program hangs on it."""
+    verdict = judge(from_baishi(subject, text, document("总结.exe")))
+    assert outcome(verdict)[:2] == ("review", "other")
+    assert "总结.exe is a program or has macros; it is not filed" in said(verdict)
 
 
 def test_a_document_with_macros_is_one_whatever_it_is_called() -> None:
