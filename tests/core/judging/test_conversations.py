@@ -65,6 +65,8 @@ def test_what_is_no_report_but_may_matter_is_asked_about(
         (mail("开会", "各乡镇、各单位：请参加"), "notice", "a notice of another office"),
         (from_baishi("体检", "请安排时间"), "other", "it is about another matter"),
         (mail("你好", "在"), "other", "nothing in it is about a report"),
+        (mail("你好", "我们镇的"), "other", "nothing in it is about a report"),
+        (mail("答复：你好", "在"), "other", "nothing in it is about a report"),
     ],
 )
 def test_what_is_plainly_something_else_is_left_alone(arrival: Arrival, kind: str, says: str) -> None:

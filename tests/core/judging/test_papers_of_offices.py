@@ -8,6 +8,7 @@ from fedtrack.core.arrivals import Arrival, Sheet
 from tests.core.judging.office import (
     ABOUT_8,
     ABOUT_FAMILIES,
+    TOLD,
     document,
     from_baishi,
     judge,
@@ -94,6 +95,18 @@ def test_a_notice_of_ours_from_a_unit_is_asked_about() -> None:
     assert outcome(verdict) == ("review", "notice", "baishi", ABOUT_8)
     assert "it looks like a notice" in said(verdict)
     assert outcome(judge(from_baishi(subject, "", PAPER))) == ("record", "report", "baishi", ABOUT_8)
+
+
+def test_a_letter_that_proposes_is_a_report_though_it_ends_as_a_notice_does() -> None:
+    verdict = judge(from_baishi("关于推荐最美家庭的函", "", document("1.docx")))
+    assert outcome(verdict) == ("record", "report", "baishi", ABOUT_FAMILIES)
+
+
+def test_a_question_beside_what_was_done_holds_no_report_back() -> None:
+    """With the paper attached; a question alone is one."""
+    told = judge(from_baishi("三八总结", f"{TOLD}请问是否需要照片？", PAPER))
+    assert outcome(told) == ("record", "report", "baishi", ABOUT_8)
+    assert judge(from_baishi("三八总结", "请问是否需要照片？", PAPER)).kind == "question"
 
 
 @pytest.mark.parametrize(

@@ -107,3 +107,4 @@ def test_a_strangers_photo_that_speaks_as_no_unit_is_left_alone() -> None:
     photo = document("1.jpg")
     assert outcome(judge(mail("三八横幅小样", "没问题就开印", photo)))[0] == "ignore"
     assert outcome(judge(mail("三八", "我们镇的活动", photo)))[0] == "review"
+    assert outcome(judge(mail("照片", "我们镇的活动", photo)))[0] == "ignore"  # no notice asks for it

@@ -89,6 +89,7 @@ def test_an_address_of_two_others_contradicts(arrival: Arrival) -> None:
         (from_baishi("三八总结", "", PAPER, sender_name="白石镇妇联"), "baishi"),
         (from_baishi("三八总结", "", PAPER, quoted="黑石镇妇联："), "baishi"),
         (from_baishi("白石三八总结", "", PAPER), "baishi"),
+        (from_baishi("三八节慰问黑石总结", "", PAPER), "baishi"),
         (from_baishi("白石镇妇联联合县水利局开展三八活动总结", "", PAPER), "baishi"),
         (from_baishi("白石镇妇联联合县司法局开展三八活动总结", "", PAPER), "baishi"),
         (from_baishi("白石镇三八节与黑石镇联谊情况", "", PAPER), "baishi"),
