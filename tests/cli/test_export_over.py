@@ -38,7 +38,8 @@ def test_anything_but_a_yes_keeps_the_file(
     typed(monkeypatch, answer)
     said = run("export", "-o", paper.name)
     assert (said.code, said.out) == (0, "")
-    assert said.err == f"{paper.name} is there already. Write over it? [y/N] nothing was written\n"
+    assert said.err.startswith(f"{paper.name} is there already. Write over it? [y/N] ")
+    assert said.err.endswith(" nothing was written\n")
     assert paper.read_text(encoding="utf-8") == FOREIGN
 
 

@@ -46,6 +46,11 @@ def refused(one: SmtpSender) -> MailError:
     return caught.value
 
 
+def let_mails_go_on_any_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the day of a test, long past, be today for a server elsewhere too."""
+    monkeypatch.setattr("fedtrack.cli.sending._refuse_another_day", lambda _desk: None)
+
+
 def lead_here(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     """Let these host names lead to this computer, as a name server would; others are not found."""
     real = socket.getaddrinfo

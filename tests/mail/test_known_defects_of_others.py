@@ -18,7 +18,7 @@ from tests.cli.tools import edit_units, snapshot
 from tests.conftest import Answer, Run
 from tests.mail.certificates import Authority, of_a_stranger
 from tests.mail.mailserver import MailServer
-from tests.mail.sending import ACCOUNTS, CODE, ELSEWHERE, lead_here
+from tests.mail.sending import ACCOUNTS, CODE, ELSEWHERE, lead_here, let_mails_go_on_any_day
 from tests.mail.test_eml import read_with_rust, read_with_stdlib
 
 SEND = ("remind", "--send", "--yes")
@@ -184,6 +184,7 @@ def test_nothing_is_said_without_verified_encryption(
 ) -> None:
     """A server elsewhere that cannot prove who it is learns no password and gets no mail; none is noted."""
     lead_here(monkeypatch, ELSEWHERE)
+    let_mails_go_on_any_day(monkeypatch)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.setenv("FEDTRACK_MAIL_PASSWORD", CODE)
     context = of_a_stranger()
@@ -207,6 +208,7 @@ def test_with_verified_encryption_it_goes_out(
 ) -> None:
     """The same server with a certificate for its name is logged in to once, and gets every mail."""
     lead_here(monkeypatch, ELSEWHERE)
+    let_mails_go_on_any_day(monkeypatch)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.setenv("FEDTRACK_MAIL_PASSWORD", CODE)
     context = Authority(tmp_path, monkeypatch).good(ELSEWHERE)

@@ -62,7 +62,7 @@ def test_the_outstanding_are_named_in_roster_order(room: Room) -> None:
     ((template, values),) = room.wording.asked
     assert (template, values["units"], values["count"]) == (
         "group-before",
-        "白石镇妇联、黑石矿区管理处",
+        "白石镇妇联（退回重报）、黑石矿区管理处",
         2,
     )
     assert values["today"] == "2020年3月20日"
