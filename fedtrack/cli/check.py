@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fedtrack.cli.notes import LOST_LEDGER
 from fedtrack.cli.options import command_app
 from fedtrack.cli.wiring import Desk, open_desk
 from fedtrack.errors import InputError, LedgerError, MailError, Message, UsageError
@@ -136,8 +135,6 @@ def _try_mailbox(desk: Desk) -> list[Finding]:
 
 
 def _inspect_ledger_file(desk: Desk) -> tuple[list[Finding], int]:
-    if desk.workspace.ledger_is_lost():
-        return [Finding(Level.ERROR, *LOST_LEDGER)], LedgerError.EXIT_CODE
     report = desk.ledger.inspect()
     name = desk.workspace.ledger_file.name
     if not report.exists:

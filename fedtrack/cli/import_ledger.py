@@ -41,7 +41,9 @@ def import_ledger(
     desk = open_desk(ctx)
     carried, source = desk.carried_entries(Path(file)), Path(file).name
     roster, now = desk.roster, datetime.now(UTC)
-    found = look_at_ledger(carried, desk.ledger.entries(), roster, source=source, now=now, as_of=desk.as_of)
+    found = look_at_ledger(
+        carried, desk.ledger_to_restore.entries(), roster, source=source, now=now, as_of=desk.as_of
+    )
     adding = bool(found.new) and not dry_run
     asking = adding and not yes and not desk.as_json and sys.stdin.isatty()
     if asking:
@@ -50,7 +52,9 @@ def import_ledger(
     added = adding and (asking or yes)
     if added:
         with desk.turn_to_send(_say_that_we_wait):  # a run that sends reads on from its last entry only
-            found = bring_in(carried, roster, ledger=desk.ledger, source=source, now=now, as_of=desk.as_of)
+            found = bring_in(
+                carried, roster, ledger=desk.ledger_to_restore, source=source, now=now, as_of=desk.as_of
+            )
     if desk.as_json:
         from fedtrack.exports.as_json import encode
 

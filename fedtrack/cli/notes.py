@@ -5,18 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fedtrack.core.rounds import reckoned_days
-from fedtrack.errors import Fault, LedgerError, Message
+from fedtrack.errors import Message
 from fedtrack.render import console
 
 if TYPE_CHECKING:
     from fedtrack.cli.wiring import Desk
     from fedtrack.core.model import Notice
-
-LOST_LEDGER = Fault(
-    "fedtrack.db",
-    Message("the ledger is gone or empty, but sent/ or received/ holds what was entered in one"),
-    Message("put back the last copy of it; to begin anew, move these folders elsewhere"),
-)
 
 
 def note_uncovered_years(desk: Desk, notice: Notice) -> None:
@@ -30,19 +24,8 @@ def note_uncovered_years(desk: Desk, notice: Notice) -> None:
 
 
 def note_hollow_ledger(desk: Desk) -> None:
-    """Say that the ledger has nothing in it, which is right only before the first entry."""
-    if desk.workspace.ledger_is_lost():
-        console.report_faults([LOST_LEDGER])
-    elif desk.workspace.ledger_is_hollow():
+    """Say that the ledger's file has nothing in it, which is right only before the first entry."""
+    if desk.workspace.ledger_is_hollow():
         console.note(
             Message("fedtrack.db is empty; if there were entries, put back the last copy of the folder")
         )
-
-
-def refuse_lost_ledger(desk: Desk) -> None:
-    """Raise LedgerError where everybody would be reminded anew because the ledger is gone."""
-    if desk.workspace.ledger_is_lost():
-        error = LedgerError(LOST_LEDGER.what)
-        error.faults = (LOST_LEDGER,)
-        raise error
-    note_hollow_ledger(desk)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fedtrack.cli.notes import note_uncovered_years, refuse_lost_ledger
+from fedtrack.cli.notes import note_hollow_ledger, note_uncovered_years
 from fedtrack.cli.options import UNIT_HELP, GroupOption, NoticeArgument, command_app
 from fedtrack.cli.wiring import Desk, open_desk
 from fedtrack.errors import InputError, Message, UsageError
@@ -132,7 +132,8 @@ def _draft(
     from fedtrack.usecases.draft_reminders import draft_reminders
     from fedtrack.usecases.plan_reminders import Asked, ReminderRun
 
-    refuse_lost_ledger(desk)
+    desk.ledger.require()
+    note_hollow_ledger(desk)
     run = ReminderRun(desk.roster, notice, as_of=desk.as_of, calendar=desk.calendar, wording=desk.wording)
     asked = Asked(force=force)
     if dry_run:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from fedtrack.cli.notes import note_uncovered_years, refuse_lost_ledger
+from fedtrack.cli.notes import note_hollow_ledger, note_uncovered_years
 from fedtrack.cli.questions import confirm
 from fedtrack.core.payloads import ReminderState
 from fedtrack.errors import PARTLY_DONE, FedtrackError, Message, UsageError
@@ -20,7 +20,6 @@ from fedtrack.render.reminding import Manner, reminders_document, render_remindi
 from fedtrack.usecases.plan_reminders import Asked, ReminderRun
 from fedtrack.usecases.plan_sending import plan_sending
 from fedtrack.usecases.send_reminders import Shipment, Way
-from fedtrack.usecases.skip_reasons import UNKNOWN, UNSENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,11 +40,12 @@ def send_reminders(
     dry_run: bool,
 ) -> int:
     """Send the reminders that the rules allow today, and say what became of each."""
-    refuse_lost_ledger(desk)
+    desk.ledger.require()
+    note_hollow_ledger(desk)
     run = ReminderRun(desk.roster, notice, as_of=desk.as_of, calendar=desk.calendar, wording=desk.wording)
     again = frozenset(unit.id for unit in units) if resend else frozenset()
     asked = Asked(force=force, sending=True, resend=again)
-    plan = plan_sending(run, units, asked, ledger=desk.ledger)
+    plan = plan_sending(run, units, asked, ledger=desk.ledger, copies=desk.copies)
     if dry_run or not plan.reminders:
         _tell(desk, plan, Manner.DRY_RUN_OF_SENDING if dry_run else Manner.SEND, dry_run=dry_run)
         note_uncovered_years(desk, notice)
@@ -124,7 +124,7 @@ def _still_planned(desk: Desk, run: ReminderRun, plan: Reminding, asked: Asked) 
     agreed = {one.message.unit for one in plan.reminders}
     units = [one.standing.unit for one in plan.reminders]
     units += [one.standing.unit for one in plan.skipped]
-    now = plan_sending(run, units, asked, ledger=desk.ledger)
+    now = plan_sending(run, units, asked, ledger=desk.ledger, copies=desk.copies)
     return replace(now, reminders=tuple(one for one in now.reminders if one.message.unit in agreed))
 
 
@@ -163,5 +163,9 @@ def _exit_code(outcome: Reminding, shipment: Shipment) -> int:
 
 
 def _needs_somebody(reminding: Reminding) -> bool:
-    """Say whether an earlier run left something that no later one can settle: nobody may be watching."""
-    return any(one.reason in {UNKNOWN, UNSENT} for one in reminding.skipped)
+    """Say whether an earlier run left something that no later one can settle: nobody may be watching.
+
+    Whatever the day, so that a Saturday does not hide it.
+    """
+    owing = [one.standing for one in reminding.skipped if one.standing.outstanding]
+    return any(one.unconfirmed or one.unsent or one.undelivered for one in owing)

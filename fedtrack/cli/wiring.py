@@ -115,6 +115,14 @@ class Desk:
         """The ledger beside `units.toml`."""
         from fedtrack.ledger.sqlite import SqliteLedger
 
+        lost = self.workspace.ledger_is_lost
+        return SqliteLedger(self.workspace.ledger_file, recorded_by=_user(), is_lost=lost)
+
+    @property
+    def ledger_to_restore(self) -> SqliteLedger:
+        """The same, and made anew where it was lost: for what brings its entries back."""
+        from fedtrack.ledger.sqlite import SqliteLedger
+
         return SqliteLedger(self.workspace.ledger_file, recorded_by=_user())
 
     def carried_entries(self, path: Path) -> Sequence[Entry]:

@@ -53,6 +53,18 @@ def explain(path: Path, *, writing: bool = False) -> Iterator[None]:
         raise _damaged(path, str(error), writing=writing) from error
 
 
+def lost(path: Path) -> LedgerDamagedError:
+    """Return that there is no ledger where one has been."""
+    return LedgerDamagedError(
+        Message("the ledger is gone or empty, but sent/ or received/ holds what was entered in one"),
+        where=path.name,
+        fix=Message(
+            "put back the last copy of it, or bring in an export with `fedtrack import-ledger FILE`; "
+            "to begin anew, move these folders elsewhere"
+        ),
+    )
+
+
 def _explanation(path: Path, error: sqlite3.DatabaseError, *, writing: bool) -> LedgerError:
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     code = extended & _PRIMARY

@@ -18,7 +18,7 @@ from fedtrack.errors import Fault, LedgerError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from fedtrack.usecases.ledger_file import LedgerReport, Rescue
@@ -27,15 +27,27 @@ BUSY_SECONDS = 10.0
 
 
 class SqliteLedger:
-    """The ledger of one workspace; `recorded_by` is put on what is written through it."""
+    """The ledger of one workspace; `recorded_by` is put on what is written through it.
 
-    def __init__(self, path: Path, *, recorded_by: str, busy_seconds: float = BUSY_SECONDS) -> None:
+    `is_lost` says that there was a ledger where none is: then none is made in its place.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        recorded_by: str,
+        busy_seconds: float = BUSY_SECONDS,
+        is_lost: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._path = path
         self._recorded_by = recorded_by
         self._busy_seconds = busy_seconds
+        self._is_lost = is_lost
 
     def entries(self, notice: str | None = None) -> Sequence[Entry]:
         """Return the entries of a notice, or all, in the order of their ids; none where there is no file."""
+        self.require()
         if not self._path.exists():
             return []
         from fedtrack.ledger.connection import read_entries
@@ -50,6 +62,7 @@ class SqliteLedger:
         from fedtrack.ledger.connection import migrate, refuse_newer, transaction
         from fedtrack.ledger.faults import explain
 
+        self.require()
         with explain(self._path, writing=True), closing(self._open(create=True)) as connection:
             migrate(connection, self._path)
             with transaction(connection):
@@ -57,7 +70,8 @@ class SqliteLedger:
                 yield SqlitePen(connection, self._path, self._recorded_by)
 
     def verify(self) -> None:
-        """Raise LedgerDamagedError where any page or index of the file is damaged."""
+        """Raise LedgerDamagedError where any page or index of the file is damaged, or the file is lost."""
+        self.require()
         if not self._path.exists():
             return
         from fedtrack.ledger.connection import refuse_broken
@@ -72,9 +86,10 @@ class SqliteLedger:
         from fedtrack.ledger.faults import REMEDY, explain
         from fedtrack.usecases.ledger_file import LedgerReport
 
-        if not self._path.exists():
-            return LedgerReport(exists=False, sound=True)
         try:
+            self.require()
+            if not self._path.exists():
+                return LedgerReport(exists=False, sound=True)
             with explain(self._path), closing(self._open(create=False)) as connection:
                 details = examine(connection)
         except LedgerError as error:
@@ -96,6 +111,13 @@ class SqliteLedger:
         from fedtrack.ledger.repair import repair
 
         return repair(self._path, busy_seconds=self._busy_seconds)
+
+    def require(self) -> None:
+        """Raise LedgerDamagedError where there was a ledger and is none."""
+        if self._is_lost():
+            from fedtrack.ledger.faults import lost
+
+            raise lost(self._path)
 
     def _open(self, *, create: bool) -> sqlite3.Connection:
         from fedtrack.ledger.connection import open_file

@@ -148,6 +148,9 @@ class SentCopies(Protocol):
     def discard(self, path: str) -> None:
         """Remove the copy of a message that did not go out."""
 
+    def mailed(self, notice: str) -> set[tuple[str, str]]:
+        """Return the day (as in ISO 8601) and the unit of each mail of a notice of which there is a copy."""
+
 
 class Progress(Protocol):
     """Whoever watches a long run."""

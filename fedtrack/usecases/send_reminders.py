@@ -36,6 +36,11 @@ _INTERRUPTED = Fault(
     Message("run `fedtrack remind --send` again: it goes on, and nobody gets it twice"),
 )
 _STOPPED = Fault("", Message("not tried: the server takes no more"))
+_BROKEN = Fault(
+    "",
+    Message("not tried: the connection broke twice"),
+    Message("run `fedtrack remind --send` again: it goes on, and nobody gets it twice"),
+)
 _UNCONFIRMED = Fault(
     "",
     Message("nobody knows whether it went out"),
@@ -143,7 +148,8 @@ class Shipment:
             self.ended, self.exit_code = error.faults[0], error.EXIT_CODE
             return self._under_way or _not_sent(prepared, self.ended)
         if isinstance(result, Prepared) and (fate in _STOPPING or self._drops >= _DROPS):
-            self.ended = self.ended or result.fault or _STOPPED
+            broken = fate not in _STOPPING  # of the last message alone nobody knows; the rest was not tried
+            self.ended = self.ended or (_BROKEN if broken else result.fault or _STOPPED)
             self._spam = fate == Fate.SPAM
         return result
 

@@ -35,6 +35,11 @@ class SentFolder:
                 fix=Message("make room there, or ask for the right to write; this mail was not sent"),
             ) from error
 
+    def mailed(self, notice: str) -> set[tuple[str, str]]:
+        """Return the day and the unit of each mail of a notice of which there is a copy."""
+        copies = (self._folder / notice).glob("*/*.eml")
+        return {(copy.parent.name, copy.stem.partition(" (")[0]) for copy in copies}
+
     def discard(self, path: str) -> None:
         """Remove the copy of a message that did not go out."""
         with contextlib.suppress(OSError):

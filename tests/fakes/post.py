@@ -142,6 +142,10 @@ class FakeCopies:
         self.steps.step("after the copy")
         return path
 
+    def mailed(self, notice: str) -> set[tuple[str, str]]:  # noqa: ARG002 - as the port has it
+        """Say that none is from an earlier day."""
+        return set()
+
     def discard(self, path: str) -> None:
         """Forget the copy, which must be there."""
         self.steps.step("before a copy is discarded")

@@ -38,6 +38,7 @@ from tests.ledger.support import written_ledger
 
 ROSTER = decode_roster("units.toml", UNITS_TOML.encode())
 NOW = datetime(2100, 3, 20, tzinfo=UTC)
+AS_OF = datetime(2020, 3, 20, 16, 30)  # noqa: DTZ001 - local time, as the core has it
 ON = date(2020, 3, 18)
 PAYLOADS: tuple[Payload, ...] = (
     Report(
@@ -171,7 +172,7 @@ def _look(content: bytes, reader: str) -> None:
         path.write_bytes(content)
         with watched(reader, FedtrackError):
             carried = read_carried(path)
-            look_at_ledger(carried, [], ROSTER, source="a", now=NOW)
+            look_at_ledger(carried, [], ROSTER, source="a", now=NOW, as_of=AS_OF)
 
 
 @fuzzed(80)

@@ -77,7 +77,7 @@ class Mailroom(ReminderDesk):
         progress = FakeProgress()
         run = self.run(day)
         asked = Asked(force=force, sending=True, resend=frozenset(resend))
-        plan = plan_sending(run, units or self.units, asked, ledger=ledger)
+        plan = plan_sending(run, units or self.units, asked, ledger=ledger, copies=FakeCopies())
         way = Way(sender, compose, copies, drafts, rest, progress)
         return Process(
             Shipment(run, plan, asked, ledger=ledger, way=way), sender, copies, drafts, rest, progress
