@@ -144,8 +144,9 @@ def _read_ledger(path: Path) -> Sequence[Entry]:
     from fedtrack.ledger.connection import open_file, read_entries
     from fedtrack.ledger.faults import explain
 
+    remedy = Message("`fedtrack -C {folder} check --repair` saves what can be read there", folder=path.parent)
     with (
-        explain(path),
+        explain(path, remedy=remedy),
         closing(open_file(path, create=False, busy_seconds=_BUSY_SECONDS)) as connection,
     ):
         connection.execute("PRAGMA query_only = ON")

@@ -40,17 +40,18 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR,
 
 
 @contextmanager
-def explain(path: Path, *, writing: bool = False) -> Iterator[None]:
+def explain(path: Path, *, writing: bool = False, remedy: Message = REMEDY) -> Iterator[None]:
     """Turn SQLite's errors into those of fedtrack; others pass untouched.
 
-    While `writing` they add that nothing was recorded, which the transaction sees to.
+    While `writing` they add that nothing was recorded, which the transaction sees to. `remedy` is what to
+    do about damage.
     """
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise _explanation(path, error, writing=writing) from error
+        raise _explanation(path, error, remedy, writing=writing) from error
     except (msgspec.DecodeError, UnreadableRowError, StrangeFileError, UnicodeDecodeError) as error:
-        raise _damaged(path, str(error), writing=writing) from error
+        raise _damaged(path, str(error), remedy, writing=writing) from error
 
 
 def lost(path: Path) -> LedgerDamagedError:
@@ -65,7 +66,7 @@ def lost(path: Path) -> LedgerDamagedError:
     )
 
 
-def _explanation(path: Path, error: sqlite3.DatabaseError, *, writing: bool) -> LedgerError:
+def _explanation(path: Path, error: sqlite3.DatabaseError, remedy: Message, *, writing: bool) -> LedgerError:
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     code = extended & _PRIMARY
     if code in _BUSY or extended == sqlite3.SQLITE_READONLY_DBMOVED:  # moved: it has just been repaired
@@ -93,7 +94,7 @@ def _explanation(path: Path, error: sqlite3.DatabaseError, *, writing: bool) -> 
             fix=Message("make room, then do it again"),
         )
     if code in _DAMAGED:
-        return _damaged(path, str(error), writing=writing)
+        return _damaged(path, str(error), remedy, writing=writing)
     return LedgerError(
         _said(Message("the ledger cannot be used ({reason})", reason=error), writing=writing),
         where=str(path),
@@ -101,11 +102,11 @@ def _explanation(path: Path, error: sqlite3.DatabaseError, *, writing: bool) -> 
     )
 
 
-def _damaged(path: Path, reason: str, *, writing: bool) -> LedgerDamagedError:
+def _damaged(path: Path, reason: str, remedy: Message, *, writing: bool) -> LedgerDamagedError:
     return LedgerDamagedError(
         _said(Message("the ledger is damaged ({reason})", reason=reason), writing=writing),
         where=path.name,
-        fix=REMEDY,
+        fix=remedy,
     )
 
 

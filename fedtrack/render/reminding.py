@@ -100,6 +100,7 @@ def render_reminding(
             "No e-mail address ({count}): `fedtrack remind` words a text for each, `--calls` has the phones"
         )
         yield styled(words.format(count=len(without)), "bold")
+        yield styled(f"  {'、'.join(one.standing.unit.name for one in without)}")
     yield from _held_back(reminding)
     yield from _faults(reminding)
     for line in _foot(reminding, shorten, manner).splitlines():

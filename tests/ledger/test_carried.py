@@ -172,6 +172,7 @@ def test_a_damaged_ledger(tmp_path: Path) -> None:
     content = path.read_bytes()
     put(tmp_path, content[:5000] + b"\x55" * 9000, "fedtrack.db")
     assert "damaged" in refusal(path, LedgerDamagedError)
+    assert f"`fedtrack -C {path.parent} check --repair`" in refusal(path, LedgerDamagedError)
 
 
 def test_a_ledger_of_a_newer_fedtrack(tmp_path: Path) -> None:
@@ -207,6 +208,7 @@ def test_a_ledger_with_other_columns_is_damaged(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE entries (id, data)")
         connection.execute("PRAGMA user_version = 1")
     assert "damaged" in refusal(path, LedgerDamagedError)
+    assert f"`fedtrack -C {path.parent} check --repair`" in refusal(path, LedgerDamagedError)
 
 
 @given(content=st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
