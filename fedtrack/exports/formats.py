@@ -24,7 +24,7 @@ class Format(StrEnum):
 
 BINARY = frozenset({Format.XLSX, Format.DOCX})
 """What no terminal can show."""
-LISTS = frozenset(Format) - {Format.DOCX, Format.ICS}
+LISTS = frozenset({Format.XLSX, Format.CSV, Format.HTML, Format.JSON, Format.MD, Format.TOML})
 """What has the units one by one, so that `--outstanding` can leave some out."""
 PAPERS = frozenset({Format.DOCX})
 """What is in sentences, which `--name-outstanding` lets name units."""

@@ -98,3 +98,18 @@ def test_outstanding_only(workspace: Path, run: Run) -> None:
     assert [unit["id"] for unit in document["units"]] == ["heishi", "heishikq", "shuili", "minzheng"]
     assert document["totals"]["actual_reports"] == 1
     assert "白石镇妇联" not in run("export", "--outstanding", "-o", "-").out
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_outstanding_leaves_units_out_or_is_refused(form: Format, workspace: Path, run: Run) -> None:
+    """No format passes over an option in silence."""
+    assert run("record", "baishi").code == 0
+    answers = [
+        run("export", "--format", form, "-o", f"{number}.{form}", *options)
+        for number, options in enumerate(((), ("--outstanding",)))
+    ]
+    if answers[1].code == 0:
+        assert (workspace / f"0.{form}").read_bytes() != (workspace / f"1.{form}").read_bytes()
+    else:
+        assert answers[1].code == 2
+        assert "--outstanding" in answers[1].err
