@@ -21,6 +21,8 @@ FIRST_PAGES = 3
 """A report names itself on its first page; the last one is signed."""
 LARGEST_PAGE = 2 * MEGABYTE
 """What draws a page, without its pictures: a page full of text is 20 KB, a drawn map 1 MB."""
+LARGEST_MAPS = 2 * MEGABYTE
+"""What says which characters the fonts of a page draw: of all characters of GB 18030 it is 400 KB."""
 MOST_WORK = 4 * MEGABYTE
 """What is read in all, a form as often as it is drawn: some seconds."""
 
@@ -83,8 +85,13 @@ def _largest_form(page: PageObject) -> int:
     largest = 0
     seen: set[int] = set()
     ahead: list[dict[Any, Any]] = [page]
+    maps = 0
     while ahead:
-        for named in _dictionary(_dictionary(ahead.pop(), "/Resources"), "/XObject").values():
+        resources = _dictionary(ahead.pop(), "/Resources")
+        maps += sum(map(_size_of_map, _dictionary(resources, "/Font").values()))
+        if maps > LARGEST_MAPS:
+            raise Unreadable(Reading.TOO_LARGE)
+        for named in _dictionary(resources, "/XObject").values():
             form = named.get_object()
             if id(form) in seen or form.get("/Subtype") != "/Form":
                 continue
@@ -94,6 +101,15 @@ def _largest_form(page: PageObject) -> int:
             largest = max(largest, _FORM + _check_size(form.get_data()))
             ahead.append(form)
     return largest
+
+
+def _size_of_map(named: Any) -> int:  # noqa: ANN401 - pypdf's objects
+    """Return the bytes of what says which characters a font draws (ISO 32000-1, 9.10.3)."""
+    from pypdf.generic import StreamObject
+
+    font = named.get_object()
+    drawn = font["/ToUnicode"] if isinstance(font, dict) and "/ToUnicode" in font else None
+    return len(drawn.get_data()) if isinstance(drawn, StreamObject) else 0
 
 
 def _dictionary(owner: dict[Any, Any], key: str) -> dict[Any, Any]:

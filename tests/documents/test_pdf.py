@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zlib
 
 import pypdf
@@ -71,6 +72,17 @@ def test_a_cipher_that_is_not_known() -> None:
         trailer="/ID [<00> <00>] /Encrypt << /Filter /Standard /V 9 /R 9 /O (a) /U (b) /P -4 >>",
     )
     assert opened("a.pdf", encrypted).reading in {Reading.BROKEN, Reading.LOCKED}
+
+
+def test_maps_of_characters_without_end() -> None:
+    """Pypdf takes seconds for each megabyte of them."""
+    content = pdf(shown("长安镇"))
+    long = content.replace(b"endstream", b"]" * 3_000_000 + b"\nendstream", 1)
+    began = time.process_time()
+    assert opened("a.pdf", long).reading is Reading.TOO_LARGE
+    assert time.process_time() - began < 3
+    whole = content.replace(b"endstream", b" " * 300_000 + b"\nendstream", 1)
+    assert opened("a.pdf", whole).lines == ("长安镇",)
 
 
 def test_forms_in_a_circle() -> None:
