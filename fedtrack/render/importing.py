@@ -69,6 +69,9 @@ def render_import(found: UnitsImport) -> Iterator[RenderableType]:
     if found.new:
         yield styled(_("New ({count})").format(count=len(found.new)), "bold green")
         yield _new(found.new)
+        if found.since is not None:
+            words = _("Asked for what is due from {day} on (`since`): the rates of earlier notices stay")
+            yield styled(words.format(day=found.since), "dim")
     if found.differs:
         yield styled(
             _("Differs from units.toml ({count}); nothing is changed there").format(count=len(found.differs)),

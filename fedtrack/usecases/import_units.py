@@ -6,6 +6,7 @@ Nothing is written here, and nothing that the roster says is ever changed by a l
 from __future__ import annotations
 
 from itertools import islice
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -23,7 +24,6 @@ from fedtrack.errors import InputError, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from fedtrack.core.arrivals import Sheet
     from fedtrack.core.model import Roster
@@ -45,7 +45,8 @@ class Differing(Struct, frozen=True):
 class UnitsImport(Struct, frozen=True):
     """All that a contact list says beside the roster; `new` are units as they can be added.
 
-    `groups` are those of the list that the roster calls otherwise.
+    `groups` are those of the list that the roster calls otherwise. `since` is the day from which the new
+    units are asked, None for the first ones.
     """
 
     new: tuple[Unit, ...]
@@ -54,6 +55,7 @@ class UnitsImport(Struct, frozen=True):
     left_out: tuple[LeftOut, ...]
     columns: tuple[Column, ...]
     groups: dict[str, str]
+    since: date | None = None
 
 
 def import_units(sheets: Sequence[Sheet], roster: Roster, *, source: str, today: date) -> UnitsImport:
@@ -83,6 +85,7 @@ def import_units(sheets: Sequence[Sheet], roster: Roster, *, source: str, today:
         tuple(left_out),
         found.columns,
         sorting.groups,
+        sorting.since,
     )
 
 
@@ -108,6 +111,8 @@ class _Sorting:
         self._known = ListedUnits(roster, today)
         self._names = NewNames(roster)
         self._new: list[ContactLine] = []
+        # Units that come must not owe what was due before: the rates of earlier notices stay as they are.
+        self.since = today if roster.notices and roster.units else None
         self.groups: dict[str, str] = {}
         self.differs: list[Differing] = []
         self.unchanged: list[Unit] = []
@@ -205,6 +210,7 @@ class _Sorting:
                 cc=line.cc,
                 phone=BETWEEN.join(line.phones),
                 contact=BETWEEN.join(line.people),
+                since=self.since,
             )
 
 

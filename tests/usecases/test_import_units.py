@@ -8,16 +8,17 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fedtrack.core.arrivals import Cell, Sheet
 from fedtrack.core.listed_differences import Difference
-from fedtrack.core.model import Unit
+from fedtrack.core.model import Deadline, Notice, Unit
 from fedtrack.core.roster import build_roster
 from fedtrack.errors import InputError
 from fedtrack.usecases import import_units as module
 from fedtrack.usecases.import_units import UnitsImport, import_units
 from fedtrack.workspace.appending import unit_block
-from tests.builders import make_roster, make_unit
+from tests.builders import make_notice, make_roster, make_unit
 from tests.usecases.desk import march
 
 HEAD: tuple[Cell, ...] = ("单位", "类别", "联系人", "电话", "邮箱")
@@ -52,10 +53,31 @@ def test_a_new_unit() -> None:
             email=("a@b.example", "c@d.example"),
             phone="8110001、13800000001",
             contact="罗某、莫某",
+            since=march(20).date(),
         ),
     )
     assert (found.differs, found.unchanged, found.left_out, found.groups) == ((), (), (), {})
     assert [column.heading for column in found.columns] == list(HEAD)
+
+
+def test_units_that_come_later_change_no_earlier_notice() -> None:
+    """They are asked from the day of the import on; what was due before it, or is closed, stays as it was."""
+    earlier = make_notice(id="2019-38", deadline=Deadline(date(2019, 3, 23)), closed=date(2019, 4, 1))
+    roster = make_roster(UNITS, [earlier, make_notice()])
+    rows = [Sheet("x", (HEAD, ("县民政局女工委", "县直单位")))]
+    found = import_units(rows, roster, source="a.xlsx", today=march(20).date())
+    assert found.since == march(20).date()
+    more = replace(roster, units=(*UNITS, *found.new))
+    assert more.expected(earlier) == roster.expected(earlier)
+    assert more.expected(make_notice()) == (*roster.expected(make_notice()), *found.new)
+
+
+@pytest.mark.parametrize(("units", "notices"), [((), None), (UNITS, ())])
+def test_the_first_units_are_asked_for_all(units: Sequence[Unit], notices: Sequence[Notice] | None) -> None:
+    """There is no rate yet that they could change."""
+    rows = [Sheet("x", (HEAD, ("县民政局女工委",)))]
+    found = import_units(rows, make_roster(units, notices), source="a.xlsx", today=march(20).date())
+    assert (found.since, [unit.since for unit in found.new]) == (None, [None])
 
 
 @pytest.mark.parametrize(
