@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from fedtrack.core.listed_slips import Slips
 from fedtrack.core.matching.name_index import NameIndex
 from fedtrack.core.matching.near_names import by_sound, near_units
 from fedtrack.core.matching.normal import normal
@@ -47,6 +48,7 @@ class ListedUnits:
 
     def __init__(self, roster: Roster, today: date) -> None:
         self._index = NameIndex(roster)
+        self._slips = Slips(roster)
         self._units = {unit.id: unit for unit in roster.units}
         self._by_name: dict[str, Unit] = {}
         for unit in sorted(roster.units, key=lambda unit: unit.active_on(today)):  # who exists is meant
@@ -77,10 +79,11 @@ class ListedUnits:
         office = next((text.removesuffix(suffix) for suffix in SUFFIXES if text.endswith(suffix)), "") or text
         sounding = by_sound(office, self._index)
         misspelt = {one for one in sounding if not any(office in form for form in self._index.forms_of(one))}
+        misspelt |= self._slips.sounding(name)
         found = sounding
         if not found:
             short = self._index.fitting(office) if len(office) >= _LEAST_SHORT else frozenset()
-            slips = near_units(office, self._index)
+            slips = near_units(office, self._index) or self._slips.one_off(name)
             found = short or (slips if len(slips) == 1 else frozenset())
         return self._named((found - listed) | misspelt)
 

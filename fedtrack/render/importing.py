@@ -70,7 +70,7 @@ def render_import(found: UnitsImport) -> Iterator[RenderableType]:
         yield styled(_("New ({count})").format(count=len(found.new)), "bold green")
         yield _new(found.new)
         if found.since is not None:
-            words = _("Asked for what is due from {day} on (`since`): the rates of earlier notices stay")
+            words = _("Asked only for what is due from {day} on (`since`): earlier rates stay")
             yield styled(words.format(day=found.since), "dim")
     if found.differs:
         yield styled(

@@ -5,12 +5,13 @@ Nothing is written here, and nothing that the roster says is ever changed by a l
 
 from __future__ import annotations
 
-from itertools import islice
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from fedtrack.core.listed_contacts import KnownContacts
 from fedtrack.core.listed_differences import BETWEEN, Difference, find_differences
 from fedtrack.core.listed_units import ListedUnits, NewNames, name_key
 from fedtrack.core.matching.unit_names import find_place
@@ -109,6 +110,7 @@ class _Sorting:
         self._roster = roster
         self._today = today
         self._known = ListedUnits(roster, today)
+        self._contacts = KnownContacts(roster, today)
         self._names = NewNames(roster)
         self._new: list[ContactLine] = []
         # Units that come must not owe what was due before: the rates of earlier notices stay as they are.
@@ -132,7 +134,15 @@ class _Sorting:
             elif self._known.is_federation(line.name):
                 self._leave_out(line, Message("this is the federation itself"))
             elif perhaps := match.perhaps or self._known.near(line.name, listed):
-                self._leave_out_near(line, perhaps)
+                self._leave_out_near(
+                    line, Message("perhaps the same as {units}", units=_named(perhaps)), perhaps
+                )
+            elif perhaps := self._contacts.find(line):
+                why = Message(
+                    "perhaps the same as {units}, reached in the same way (e-mail, or person and phone)",
+                    units=_named(perhaps),
+                )
+                self._leave_out_near(line, why, perhaps)
             else:
                 self._take(line)
 
@@ -164,11 +174,10 @@ class _Sorting:
         else:
             self.unchanged.append(unit)
 
-    def _leave_out_near(self, line: ContactLine, perhaps: Sequence[Unit]) -> None:
-        names = tuple(Message("{name} ({id})", name=unit.name, id=unit.id) for unit in perhaps)
+    def _leave_out_near(self, line: ContactLine, why: Message, perhaps: Sequence[Unit]) -> None:
         self._leave_out(
             line,
-            Message("perhaps the same as {units}", units=names),
+            why,
             Message("if it is, write the name into its aliases; if not, add a block by hand"),
             tuple(unit.id for unit in perhaps),
         )
@@ -212,6 +221,10 @@ class _Sorting:
                 contact=BETWEEN.join(line.people),
                 since=self.since,
             )
+
+
+def _named(units: Iterable[Unit]) -> tuple[Message, ...]:
+    return tuple(Message("{name} ({id})", name=unit.name, id=unit.id) for unit in units)
 
 
 def _known_groups(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

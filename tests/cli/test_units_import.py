@@ -151,7 +151,7 @@ def test_the_clerk_is_asked(
     said = run("units", "import", "a.xlsx", "--add")
     assert said.code == 0
     assert "New (2)" in said.err
-    assert "Asked for what is due from 2020-03-20 on (`since`)" in said.err
+    assert "Asked only for what is due from 2020-03-20 on (`since`)" in said.err
     assert "Add these 2 units to units.toml? [y/N]" in said.err
     assert ("Added at the end" in said.out, "Nothing was added" in said.out) == (adds, not adds)
     assert ((listed / "units.toml").read_bytes() == before) is not adds

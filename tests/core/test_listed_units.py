@@ -88,6 +88,28 @@ def test_a_name_that_sounds_alike_is_a_slip_of_the_keyboard(name: str, unit: str
         assert [one.id for one in KNOWN.near(name, on_the_list)] == [unit]
 
 
+@pytest.mark.parametrize("name", ["县检查院", "检查院", "青禾县检查院", "青禾县检查院女工委"])
+@pytest.mark.parametrize("known", ["县人民检察院女工委", "县人民检察院", "青禾县人民检察院", "青禾县检察院"])
+def test_a_slip_is_seen_however_the_county_is_written(known: str, name: str) -> None:
+    """And whether or not 人民 is left out; beside the unit itself too."""
+    units = ListedUnits(make_roster([make_unit("jcy", name=known), make_unit("fy", name="县法院")]), TODAY)
+    for listed in (frozenset[str](), frozenset({"jcy"})):
+        assert [one.id for one in units.near(name, listed)] == ["jcy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        *(("青禾县水木局", True), ("青禾水利利局", True), ("青禾县利局", True)),
+        *(("青禾县民政局", False), ("青禾县水木司", False)),
+    ],
+)
+def test_one_character_more_less_or_another_is_a_slip(name: str, *, near: bool) -> None:
+    """Not where the unit itself is on the list: it means both."""
+    assert [one.id for one in KNOWN.near(name, frozenset())] == ["shuili"] * near
+    assert KNOWN.near(name, frozenset({"shuili"})) == ()
+
+
 def test_a_name_near_to_several_is_another_of_their_kind() -> None:
     assert KNOWN.near("青石镇妇联", frozenset()) == ()
     assert KNOWN.near("石镇", frozenset()) == ()

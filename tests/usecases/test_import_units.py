@@ -142,6 +142,33 @@ def test_a_near_name_is_left_out_with_the_remedy(name: str, ids: tuple[str, ...]
     assert "aliases" in str(one.fix)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("老街社区", "社区", "", "", "BAISHI@qinghe.example"),
+        ("老街社区", "社区", "韦某", "0700 5550101"),
+        ("青禾县水丽局", "县直"),
+    ],
+)
+def test_a_known_unit_under_another_name_is_not_added(row: tuple[Cell, ...]) -> None:
+    """Its address, its person and phone, or a slip tell; it is said which it may be and what to do."""
+    found = imported(row)
+    (one,) = found.left_out
+    assert (found.new, one.perhaps) == ((), ("shuili",) if "水" in one.text else ("baishi",))
+    assert str(one.why).startswith("perhaps the same as")
+    assert "write the name into its aliases; if not, add a block by hand" in str(one.fix)
+
+
+def test_new_units_may_share_a_phone_or_an_address() -> None:
+    """Among themselves, and the phone of a known one too: a building has one."""
+    found = imported(
+        ("县民政局", "县直", "罗某", "8110001", "a@b.example"),
+        ("县教育局", "县直", "罗某", "8110001", "a@b.example"),
+        ("县档案馆", "县直", "莫某", "0700-5550101", "c@b.example"),
+    )
+    assert ([unit.name for unit in found.new], found.left_out) == (["县民政局", "县教育局", "县档案馆"], ())
+
+
 def test_a_near_name_beside_the_unit_itself_is_another_unit() -> None:
     """A list that names both means both."""
     found = imported(("黑石镇妇联",), ("黑石乡妇联",), ("灰石镇妇联",))
