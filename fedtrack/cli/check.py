@@ -11,6 +11,7 @@ from fedtrack.cli.wiring import Desk, open_desk
 from fedtrack.errors import InputError, LedgerError, MailError, Message, UsageError
 from fedtrack.render.language import translate as _
 from fedtrack.usecases.inspect import Finding, Level, inspect_roster
+from fedtrack.usecases.inspect_asked import inspect_asked
 from fedtrack.usecases.inspect_entries import inspect_entries
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _inspect(desk: Desk) -> tuple[list[Finding], int]:
         faults = [Finding(Level.ERROR, fault.where, fault.what, fault.fix) for fault in error.faults]
         return [*faults, *findings], code or InputError.EXIT_CODE
     findings += inspect_roster(roster, calendar=desk.calendar, today=desk.today)
+    findings += inspect_asked(roster, desk.today)
     findings += _inspect_templates(desk)
     if any(one.level == Level.ERROR for one in findings):
         code = code or InputError.EXIT_CODE

@@ -72,6 +72,7 @@ def render_import(found: UnitsImport) -> Iterator[RenderableType]:
         if found.since is not None:
             words = _("Asked only for what is due from {day} on (`since`): earlier rates stay")
             yield styled(words.format(day=found.since), "dim")
+        yield from _without_group(found.new)
     if found.differs:
         yield styled(
             _("Differs from units.toml ({count}); nothing is changed there").format(count=len(found.differs)),
@@ -87,7 +88,15 @@ def render_import(found: UnitsImport) -> Iterator[RenderableType]:
 def render_start(found: UnitsImport) -> Iterator[RenderableType]:
     """Yield the columns and what was left out; the units themselves are seen in the first status."""
     yield from _columns(found.columns)
+    yield from _without_group(found.new)
     yield from _all_left_out(found)
+
+
+def _without_group(units: Sequence[Unit]) -> Iterator[Text]:
+    count = sum(not unit.group for unit in units)
+    if count:
+        words = _("Without a group: {count}; no notice that names groups asks them, so write their `group`")
+        yield styled(words.format(count=count), "yellow")
 
 
 def _all_left_out(found: UnitsImport) -> Iterator[RenderableType]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fedtrack.core.arrivals import Sheet
-from fedtrack.render.importing import foot, render_import
+from fedtrack.render.importing import foot, render_import, render_start
 from fedtrack.usecases.import_units import UnitsImport, import_units
 from tests.builders import make_roster
 from tests.render.stage import TODAY, UNITS, assert_page, draw
@@ -61,6 +61,17 @@ def test_several_sheets_are_told_apart() -> None:
 def test_the_last_line_tells_what_was_done(said: str, *, new: bool, add: bool, added: bool) -> None:
     found = understood(LIST if new else Sheet("a", (("单位",), ("白石镇妇联",))))
     assert said in foot(found, add=add, added=added).plain
+
+
+def test_new_units_without_a_group_are_said() -> None:
+    """In one line: no notice that names groups would ask them."""
+    without = understood(
+        Sheet("a", (("单位", "类别"), ("县司法局", ""), ("县教育局", ""), ("县档案馆", "县直")))
+    )
+    for page in (render_import(without), render_start(without)):
+        assert "Without a group: 2; no notice that names groups asks them" in draw(*page, width=120)
+    for page in (render_import(understood(LIST)), render_start(understood(LIST))):
+        assert "Without a group" not in draw(*page, width=120)
 
 
 def test_a_list_that_says_nothing_new() -> None:
