@@ -56,6 +56,14 @@ def test_check_lists_errors_first(workspace: Path, run: Run) -> None:
     assert "fedtrack.db" in answer.out
 
 
+def test_check_warns_of_a_unit_that_no_notice_asks(workspace: Path, run: Run) -> None:
+    """As an import without a column of groups leaves it; the exit code stays 0."""
+    edit_units(workspace, more='\n[[units]]\nid = "jiaoyu"\nname = "县教育局"\nphone = "8110001"\n')
+    answer = run("check")
+    assert answer.code == 0
+    assert "in no group, so no open notice asks them: 县教育局" in answer.out
+
+
 def test_check_finds_what_the_ledger_knows_alone(workspace: Path, run: Run) -> None:
     """Entries of a unit that is gone are an error, a kept file that is missing is a warning."""
     (workspace / "a.txt").write_text("a", encoding="utf-8")
