@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 from fedtrack.errors import DocumentError, Message, reason_of
-from fedtrack.exports.phrases import WHOLE
+from fedtrack.exports.phrases import GIVEN_UNITS, WHOLE
 from fedtrack.exports.sheets import STATE, Kind, Sheet, ledger_sheet, outstanding_sheet, reminders_sheet
 from fedtrack.exports.xlsx_page import (
     PADDING,
@@ -108,6 +108,8 @@ def _write_list(book: Workbook, looks: Looks, summary: Summary, sheet: Sheet) ->
             looks.mark_states(page, (_FIRST, at, last, at))
     if sheet.summed_to > sheet.summed and sheet.rows:
         _write_sums(page, looks, sheet, last + 1)
+        if sheet.partial:
+            _write_given(page, looks, sheet, last + 2)
 
 
 def _write_rows(page: Worksheet, looks: Looks, sheet: Sheet, widths: list[int]) -> None:
@@ -157,3 +159,13 @@ def _wraps(sheet: Sheet, at: int, width: int) -> bool:
     """Say whether any text in the column takes more than a line."""
     texts = (row[at] for row in sheet.rows)
     return any(isinstance(text, str) and ("\n" in text or width_of(text) > width - PADDING) for text in texts)
+
+
+def _write_given(page: Worksheet, looks: Looks, sheet: Sheet, line: int) -> None:
+    """Write below the totals how many of the units that a filter leaves to be seen gave each figure."""
+    page.write_string(line, 1, GIVEN_UNITS, looks.kinds[Kind.TEXT])
+    for at in range(sheet.summed, sheet.summed_to):
+        given = sum(row[at] is not None for row in sheet.rows)
+        name = column_name(at)
+        formula = f"=SUBTOTAL(102,{name}{_FIRST + 1}:{name}{line - 1})"
+        page.write_formula(line, at, formula, looks.kinds[Kind.NUMBER], given)

@@ -15,7 +15,7 @@ from fedtrack.core.model import State
 from fedtrack.core.summary import GroupTotals
 from fedtrack.core.untrusted import one_line
 from fedtrack.exports.columns import GROUP_HEADINGS, group_rows
-from fedtrack.exports.phrases import NO_GROUP, WHOLE, deadline_of_year, figure_sum, opening
+from fedtrack.exports.phrases import NO_GROUP, WHOLE, deadline_of_year, figure_sum, of_givers, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,10 +106,23 @@ def overall(summary: Summary) -> str:
     return f"{text}。"
 
 
-def figure_sums(summary: Summary) -> list[tuple[str, str, int | float]]:
-    """Return label, unit and sum of each figure that any unit gave."""
+class FigureSum(NamedTuple):
+    """The sum of a figure; `note` says of how many units it is where not all that reported gave it."""
+
+    label: str
+    unit: str
+    total: int | float
+    note: str
+
+
+def figure_sums(summary: Summary) -> list[FigureSum]:
+    """Return the sum of each figure that any unit gave."""
     sums = [(figure, figure_sum(summary.counted, figure)) for figure in summary.notice.figures]
-    return [(one_line(one.label), one_line(one.unit), total) for one, total in sums if total is not None]
+    return [
+        FigureSum(one_line(one.label), one_line(one.unit), total, of_givers(summary.counted, one))
+        for one, total in sums
+        if total is not None
+    ]
 
 
 def names_of(standings: Sequence[Standing], summary: Summary) -> str:
@@ -140,7 +153,7 @@ def _overview(summary: Summary, table: str) -> list[str]:
     paragraphs = [f"{overall(summary)}分组情况见{table}。"]
     sums = figure_sums(summary)
     if sums:
-        told = "，".join(f"{label}{number}{unit}" for label, unit, number in sums)
+        told = "，".join(f"{one.label}{one.total}{one.unit}{one.note}" for one in sums)
         paragraphs.append(f"据已报送的材料统计：{told}。")
     return paragraphs
 

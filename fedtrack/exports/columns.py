@@ -15,12 +15,14 @@ from fedtrack.exports.phrases import (
     counts,
     figure_heading,
     figure_sum,
+    of_givers,
     via_name,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fedtrack.core.model import Figure
     from fedtrack.core.summary import Summary
 
 GROUP_HEADINGS = ["分组", *COUNTED, REPORTED]
@@ -60,11 +62,18 @@ def list_units(summary: Summary) -> Listing:
         ]
         for number, standing in enumerate(summary.standings, start=1)
     ]
-    sums = [figure_sum(summary.standings, figure) for figure in figures]
+    sums = [_sum_of(summary, figure) for figure in figures]
     files = sum(standing.files for standing in summary.standings)
     reminders = sum(len(standing.reminders) for standing in summary.standings)
     totals: list[Cell] = [WHOLE, f"{len(rows)}家", *[None] * 6, *sums, files, reminders, None, None]
     return Listing(headings, rows, totals)
+
+
+def _sum_of(summary: Summary, figure: Figure) -> Cell:
+    """Return the sum of what is listed, as a number where it is of all that reported."""
+    total = figure_sum(summary.standings, figure)
+    note = of_givers(summary.standings, figure)
+    return f"{total}{note}" if note else total
 
 
 def group_rows(summary: Summary) -> Iterator[list[Cell]]:

@@ -25,6 +25,9 @@ STATE_NAMES = {
 VIA_NAMES = {"oa": "OA", "email": "邮箱", "wechat": "微信", "paper": "纸质", "other": "其他"}
 NIL = "零报告"
 WHOLE = "合计"
+GIVEN = "已填数字"
+"""Said of who gave the figures, where not all that reported did."""
+GIVEN_UNITS = f"{GIVEN}（家）"
 NO_GROUP = "未分组"
 COUNTED = ("应报", "已报", "按时", "逾期报送", "未报", "免报")
 """The headings of `counts`."""
@@ -91,3 +94,17 @@ def figure_sum(standings: Iterable[Standing], figure: Figure) -> int | float | N
     """Return the sum of a figure, or None where no unit gave it."""
     values = [one.figures[figure.key] for one in standings if figure.key in one.figures]
     return sum(values) if values else None
+
+
+def figure_givers(standings: Iterable[Standing], figure: Figure) -> int | None:
+    """Return how many units gave a figure, or None where no report lacks it; a nil report lacks none."""
+    reported = [one for one in standings if one.reported]
+    if all(one.nil or figure.key in one.figures for one in reported):
+        return None
+    return sum(figure.key in one.figures for one in reported)
+
+
+def of_givers(standings: Iterable[Standing], figure: Figure) -> str:
+    """Return of how many units a figure's sum is, or nothing where it is of all that reported."""
+    givers = figure_givers(standings, figure)
+    return f"（{GIVEN}的{givers}家）" if givers else ""

@@ -10,7 +10,7 @@ from fedtrack.core.chinese_dates import chinese_day
 from fedtrack.core.model import CallVia
 from fedtrack.core.payloads import ReminderState
 from fedtrack.core.rounds import UNPLANNED, Stage
-from fedtrack.exports.phrases import NIL, STATE_NAMES, figure_heading, via_name
+from fedtrack.exports.phrases import NIL, STATE_NAMES, figure_givers, figure_heading, via_name
 
 if TYPE_CHECKING:
     from fedtrack.core.history import PastReminder
@@ -54,7 +54,10 @@ class Column(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One list; the columns from `summed` up to the one before `summed_to` have totals at the foot."""
+    """One list; the columns from `summed` up to the one before `summed_to` have totals at the foot.
+
+    `partial` is that not all units that reported gave what is summed.
+    """
 
     name: str
     title: str
@@ -62,6 +65,7 @@ class Sheet(NamedTuple):
     rows: list[list[Cell]]
     summed: int = 0
     summed_to: int = 0
+    partial: bool = False
 
 
 def ledger_sheet(summary: Summary) -> Sheet:
@@ -93,7 +97,8 @@ def ledger_sheet(summary: Summary) -> Sheet:
         ]
         for number, standing in enumerate(summary.standings, start=1)
     ]
-    return Sheet(LEDGER, "报送台账", columns, rows, first, first + len(figures))
+    partial = any(figure_givers(summary.standings, figure) is not None for figure in figures)
+    return Sheet(LEDGER, "报送台账", columns, rows, first, first + len(figures), partial)
 
 
 def outstanding_sheet(summary: Summary) -> Sheet:

@@ -32,9 +32,7 @@ def template_values(summary: Summary) -> dict[str, object]:
         "overall": overall(summary),
         "on_time_names": names_of(punctual, summary),
         "outstanding_names": names_of(owing, summary),
-        "figures": [
-            {"label": label, "unit": unit, "total": total} for label, unit, total in figure_sums(summary)
-        ],
+        "figures": [one._asdict() for one in figure_sums(summary)],
         "groups": [
             {"name": one_line(group.group) or NO_GROUP, **_counts(group.totals)} for group in summary.groups
         ],

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fedtrack.core.summary import percent
-from fedtrack.exports.phrases import COUNTED, NO_GROUP, ON_TIME, REPORTED, WHOLE, counts, figure_sum
+from fedtrack.exports.phrases import (
+    COUNTED,
+    GIVEN_UNITS,
+    NO_GROUP,
+    ON_TIME,
+    REPORTED,
+    WHOLE,
+    counts,
+    figure_givers,
+    figure_sum,
+)
 from fedtrack.exports.sheets import LEDGER, STATE
 from fedtrack.exports.xlsx_page import cell_text, column_name
 
@@ -67,6 +77,17 @@ def total_lines(summary: Summary, ledger: Sheet, *, first_row: int, top: int) ->
     return [line._replace(formulas=[]) for line in lines]
 
 
+def given_line(total: Line, summary: Summary, ledger: Sheet, *, first_row: int) -> Line | None:
+    """Return how many units gave each figure, to stand below all; None if all that reported did."""
+    figures = summary.notice.figures
+    if all(figure_givers(summary.counted, figure) is None for figure in figures):
+        return None
+    values = [sum(figure.key in one.figures for one in summary.counted) for figure in figures]
+    blank = [""] * (len(COUNTED) + len(RATES))
+    formulas = [*blank, *_Area(ledger, first_row).count_given()] if total.formulas else []
+    return Line(GIVEN_UNITS, [*blank, *values], formulas)
+
+
 def summing_up(total: Line, row: int) -> tuple[str, str]:
     """Return the sentence that sums up the line of all, which stands in `row`, and its formula."""
     expected, reported, _, _, outstanding, _ = (int(value) for value in total.values[: len(COUNTED)])
@@ -100,6 +121,10 @@ class _Area:
         sums = [f"=SUM({name}{top}:{name}{foot - 1})" for name in names]
         sums[len(COUNTED) : len(COUNTED) + len(RATES)] = _rates(foot)
         return sums
+
+    def count_given(self) -> list[str]:
+        """Return what counts the units that gave each figure."""
+        return [f"=COUNT({figure})" for figure in self._figures]
 
     def _below(self, column: int) -> str:
         first, last = self._rows

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fedtrack.core.chinese_dates import chinese_deadline
 from fedtrack.exports.phrases import COUNTED
 from fedtrack.exports.sheets import LEDGER, Kind
-from fedtrack.exports.xlsx_formulas import RATES, Value, summing_up, total_lines
+from fedtrack.exports.xlsx_formulas import RATES, Value, given_line, summing_up, total_lines
 from fedtrack.exports.xlsx_page import cell_text, column_width, row_height, set_page, write_title
 
 if TYPE_CHECKING:
@@ -54,9 +54,12 @@ def write_totals(book: Workbook, looks: Looks, summary: Summary, ledger: Sheet, 
         page.write_string(_HEAD, at, heading, looks.heading)
     for row, line in enumerate(lines, start=_HEAD + 1):
         _write_line(page, looks, row, line, of_all=line is lines[-1])
+    given = given_line(lines[-1], summary, ledger, first_row=first_row + 1)
+    if given:
+        _write_line(page, looks, _HEAD + 1 + len(lines), given, of_all=False)
     if formula:
         note = f"本表各数由“{LEDGER}”表算出，改动该表后随之更新。"
-        row = _HEAD + 2 + len(lines)
+        row = _HEAD + 2 + len(lines) + bool(given)
         page.merge_range(row, 0, row, len(widths) - 1, "", looks.line)
         page.write_string(row, 0, note, looks.line)
 

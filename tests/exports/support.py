@@ -87,6 +87,19 @@ def season() -> Summary:
     )
 
 
+def partly_filled() -> Summary:
+    """Return a summary of three reports, two with one figure and all with the other, and a nil report."""
+    return summary_of(
+        [
+            ("a", Report(AS_OF, figures={"events": 3, "participants": 10})),
+            ("b", Report(AS_OF, figures={"events": 2, "participants": 20})),
+            ("c", Report(AS_OF, figures={"participants": 30})),
+            ("d", Report(AS_OF, nil=True)),
+        ],
+        units="abcde",
+    )
+
+
 def filled_with(mischief: str) -> Summary:
     """Return a summary whose every text is this one: a name, a title, a label, a reason."""
     unit = make_unit("a", name=mischief, group=mischief)

@@ -9,7 +9,7 @@ from fedtrack.core.model import State, Via
 from fedtrack.core.summary import Totals
 from fedtrack.exports.columns import list_units
 from fedtrack.exports.phrases import STATE_NAMES, VIA_NAMES, sentence
-from tests.exports.support import season, summary_of
+from tests.exports.support import partly_filled, season, summary_of
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,8 @@ def test_sums_are_of_what_was_reported() -> None:
     summary = season()
     assert list_units(summary).totals[8:10] == [2, 120.5]
     assert list_units(summary_of([], units="ab")).totals[8:10] == [None, None]
+
+
+def test_a_sum_of_a_few_says_of_how_many_it_is() -> None:
+    """A nil report lacks no figure, and who owes a report is told of elsewhere."""
+    assert list_units(partly_filled()).totals[8:10] == ["5（已填数字的2家）", 60]

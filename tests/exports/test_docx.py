@@ -26,7 +26,7 @@ from fedtrack.exports.briefing import write_briefing
 from fedtrack.exports.title_lines import break_title
 from tests.builders import DUE, end_of, make_entry, make_notice, make_roster, make_unit
 from tests.exports.office import convert, needs_office
-from tests.exports.support import AS_OF, FIGURES, filled_with, numbered, season, summary_of
+from tests.exports.support import AS_OF, FIGURES, filled_with, numbered, partly_filled, season, summary_of
 
 NEUTRAL = re.compile("批评|通报批评|拖拉|严重|不力|问责|落后")
 
@@ -307,6 +307,11 @@ def test_returned_reports_are_among_the_outstanding() -> None:
         AS_OF, [("a", Report(DUE)), ("a", Return(AS_OF, "缺公章", (first,)))], figures=FIGURES
     )
     assert "尚未报送3家（含退回重报1家）" in _found(lines_of(summary), "应报")
+
+
+def test_a_sum_of_a_few_says_of_how_many_it_is() -> None:
+    told = _found(lines_of(partly_filled()), "据已报送")
+    assert told == "据已报送的材料统计：开展活动5场次（已填数字的2家），参与人数60。"
 
 
 def test_it_tells_of_all_who_are_counted() -> None:

@@ -21,7 +21,7 @@ from fedtrack.exports.html_chart import NARROW, WIDE, Size, burn_up_chart, chart
 from fedtrack.exports.phrases import STATE_NAMES, sentence
 from tests.builders import DUE
 from tests.exports.html_pages import Node, read_page, rows_of, totals_in_html
-from tests.exports.support import AS_OF, FIGURES, filled_with, season, summary_of
+from tests.exports.support import AS_OF, FIGURES, filled_with, partly_filled, season, summary_of
 
 TAGS = {
     *(
@@ -124,6 +124,11 @@ def test_every_unit_has_a_row() -> None:
     assert rows_of(page.one("table", id="units").one("tfoot")) == [
         ["", "合计", "", "", "", "", "2", "120.5", "2", "2次", ""]
     ]
+
+
+def test_a_sum_of_a_few_says_of_how_many_it_is() -> None:
+    (foot,) = rows_of(read_page(export_html(partly_filled())).one("table", id="units").one("tfoot"))
+    assert [cell for cell in foot if cell in {"5（已填数字的2家）", "60"}] == ["5（已填数字的2家）", "60"]
 
 
 def test_columns_in_which_nobody_has_anything_are_left_out() -> None:

@@ -17,7 +17,7 @@ from fedtrack.core.summary import Summary
 from fedtrack.core.untrusted import visible
 from fedtrack.exports.as_md import export_md
 from tests.builders import DUE
-from tests.exports.support import filled_with, season, summary_of
+from tests.exports.support import filled_with, partly_filled, season, summary_of
 
 _BLOCKS = "heading paragraph bullet_list list_item table thead tbody tr th td"
 PLAIN = {"inline", *(f"{block}_{end}" for block in _BLOCKS.split() for end in ("open", "close"))}
@@ -79,6 +79,10 @@ def test_groups_and_units_are_tables() -> None:
     assert len(units) == 8
     assert units[1][:6] == ["1", "a妇联", "乡镇妇联", "按时", "2020-03-23", "2020-03-18"]
     assert units[7] == ["合计", "6家", "", "", "", "", "", "", "2", "120.5", "2", "2", "", ""]
+
+
+def test_a_sum_of_a_few_says_of_how_many_it_is() -> None:
+    assert tables_of(parse(partly_filled()))[1][-1][8:10] == ["5（已填数字的2家）", "60"]
 
 
 def test_a_due_minute_and_no_number() -> None:

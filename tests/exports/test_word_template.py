@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from fedtrack.errors import DocumentError, InputError
 from fedtrack.exports.template_values import template_values
 from fedtrack.exports.word_template import fill_template
-from tests.exports.support import filled_with, season, summary_of
+from tests.exports.support import filled_with, partly_filled, season, summary_of
 
 GUIDE = Path(__file__).parent.parent.parent / "docs" / "word-template.md"
 
@@ -89,6 +89,14 @@ def test_units_and_figures() -> None:
         "2 b妇联 2020年3月24日",
         "-1|",
         "开展活动2场次；参与人数120.5；",
+    ]
+
+
+def test_a_sum_of_a_few_says_of_how_many_it_is() -> None:
+    values = template_values(partly_filled())
+    assert values["figures"] == [
+        {"label": "开展活动", "unit": "场次", "total": 5, "note": "（已填数字的2家）"},
+        {"label": "参与人数", "unit": "", "total": 60, "note": ""},
     ]
 
 

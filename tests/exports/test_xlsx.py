@@ -23,7 +23,7 @@ from fedtrack.errors import DocumentError
 from fedtrack.exports.as_xlsx import export_xlsx
 from tests.builders import DUE, end_of, make_entry, make_notice, make_roster, make_unit
 from tests.exports.office import convert, needs_office
-from tests.exports.support import AS_OF, FIGURES, filled_with, numbered, season, summary_of
+from tests.exports.support import AS_OF, FIGURES, filled_with, numbered, partly_filled, season, summary_of
 
 SHEETS = ["汇总", "台账", "未报", "提醒记录"]
 _MISCHIEF = [
@@ -84,6 +84,26 @@ def test_the_ledger_has_every_unit() -> None:
         [None, "合计", None, None, None, None, None, "=SUBTOTAL(109,H3:H8)", "=SUBTOTAL(109,I3:I8)", None],
     ]
     assert shown(export_xlsx(season()), "台账")[-1][7:9] == [2, 120.5]
+
+
+def _below_the_totals(rows: list[list[object]], at: int) -> list[object]:
+    return rows[next(place for place, row in enumerate(rows) if row[at] == "合计") + 1]
+
+
+def test_sums_of_a_few_say_of_how_many_they_are() -> None:
+    """In both sheets with formulas that follow what is changed; nothing is said where all gave theirs."""
+    summary = partly_filled()
+    content = export_xlsx(summary)
+    assert _below_the_totals(shown(content), 0) == ["已填数字（家）", *[""] * 8, 2, 3]
+    assert _below_the_totals(shown(content, "台账"), 1)[:10] == ["", "已填数字（家）", *[""] * 5, 2, 3, ""]
+    book = opened(summary)
+    formulas = ["=COUNT(台账!$H$3:$H$7)", "=COUNT(台账!$I$3:$I$7)"]
+    assert _below_the_totals(values(book["汇总"]), 0)[9:] == formulas
+    formulas = ["=SUBTOTAL(102,H3:H7)", "=SUBTOTAL(102,I3:I7)"]
+    assert _below_the_totals(values(book["台账"]), 1)[7:9] == formulas
+    listed = replace(summary, standings=summary.standings[:1])
+    assert _below_the_totals(values(opened(listed)["汇总"]), 0)[9:] == [2, 3]
+    assert "已填数字（家）" not in str([shown(export_xlsx(season()), name) for name in SHEETS])
 
 
 def test_who_has_not_reported_and_how_to_reach_them() -> None:
@@ -194,7 +214,8 @@ def _check_recalculated(summary: Summary, folder: Path) -> None:
     assert totals_of(shown(computed))["合计"][:6] == expected_totals(summary)
     assert shown(computed)[5][0] == shown(content)[5][0]
     figures = slice(7, 9)
-    assert shown(computed, "台账")[-1][figures] == shown(content, "台账")[-1][figures]
+    for computed_line, line in zip(shown(computed, "台账")[-2:], shown(content, "台账")[-2:], strict=True):
+        assert computed_line[figures] == line[figures]  # of all, and below it how many gave them
 
 
 @needs_office
@@ -276,7 +297,9 @@ def test_outside_text_stays_text(text: str) -> None:
     assert row[7].value == -3
     for page in book.worksheets:
         formulas = [cell.value for line in page.iter_rows() for cell in line if cell.data_type == "f"]
-        assert all(re.match(r"=(SUMPRODUCT|SUM|IF|SUBTOTAL)\(|=\"应报\"&", formula) for formula in formulas)
+        assert all(
+            re.match(r"=(SUMPRODUCT|SUM|COUNT|IF|SUBTOTAL)\(|=\"应报\"&", formula) for formula in formulas
+        )
 
 
 def test_the_strange_text_opens_elsewhere_too() -> None:
