@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fedtrack.cli.questions import agree, ask
 from fedtrack.core.judging.verdict import ItemKind
-from fedtrack.core.reading.figures import figures_in_text
+from fedtrack.core.reading.figures import figures_offered
 from fedtrack.errors import DocumentError, Message, UsageError
 from fedtrack.render import console
 from fedtrack.render.asking import figures_words, render_item
@@ -182,10 +182,12 @@ class Reviewing:
         )
 
     def confirm_figures(self, one: Sorted, units: Sequence[Unit], notice: Notice) -> None:
-        """Offer the numbers in the text of a report for what the notice asks; they count if agreed to."""
+        """Offer the numbers in a report for what the notice asks; they count if agreed to."""
         self._figures.pop(one.arrival.key, None)
-        lines = [one.arrival.text, *(line for file in one.arrival.files for line in file.extract.lines)]
-        found = figures_in_text(notice.figures, lines)
+        extracts = [file.extract for file in one.arrival.files]
+        lines = [one.arrival.text, *(line for extract in extracts for line in extract.lines)]
+        tables = [table for extract in extracts for table in (*extract.sheets, *extract.tables)]
+        found = figures_offered(notice.figures, lines, tables)
         if not found or one.verdict.kind == ItemKind.NIL:
             return
         question = Message(

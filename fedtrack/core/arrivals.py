@@ -45,14 +45,16 @@ class Extract(Struct, frozen=True):
     """What could be read of a file.
 
     `lines` are its paragraphs without blank ones, each stripped, the first hundreds of them and the last
-    few; `page_headers` what stands in the header of its pages; `active` that it brings macros or is a
-    program, whatever its name says; `packed` the names of the files in a zip.
+    few; `page_headers` what stands in the header of its pages; `tables` those of a document, of which
+    `lines` has each cell by itself; `active` that it brings macros or is a program, whatever its name
+    says; `packed` the names of the files in a zip.
     """
 
     reading: Reading
     lines: tuple[str, ...] = ()
     page_headers: tuple[str, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    tables: tuple[Sheet, ...] = ()
     active: bool = False
     packed: tuple[str, ...] = ()
 

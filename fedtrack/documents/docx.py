@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fedtrack.core.arrivals import Reading
+from fedtrack.core.arrivals import Reading, Sheet
 from fedtrack.documents.archive import pieces_of
 from fedtrack.documents.bounds import LARGEST_PART, Unreadable
 from fedtrack.documents.xml import parse_xml
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MAIN_PART = re.compile(r"word/document\d*\.xml")
 _HEADER_PART = re.compile(r"word/header\d*\.xml")
 _MOST_HEADERS = 20
+_MOST_CELLS = 2000
+_TABLE, _ROW, _CELL = "tbl", "tr", "tc"
 _PARAGRAPH = "p"
 _TEXT = "t"
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -31,23 +33,57 @@ _WORDS = (
 _CHOICE = "http://schemas.openxmlformats.org/markup-compatibility/"
 
 
-def read_docx(package: ZipFile) -> tuple[list[str], list[str]]:
-    """Return the paragraphs and those of the page headers; raises Unreadable."""
+def read_docx(package: ZipFile) -> tuple[list[str], list[str], tuple[Sheet, ...]]:
+    """Return the paragraphs, those of the page headers and the tables; raises Unreadable."""
     names = sorted(package.namelist())
     body = next(filter(MAIN_PART.fullmatch, names), None)
     if body is None:
         raise Unreadable(Reading.BROKEN)
-    paragraphs = _paragraphs(package, body)
+    words = _words(package, body)
     headers: list[str] = []
     for name in list(filter(_HEADER_PART.fullmatch, names))[:_MOST_HEADERS]:
-        headers += _paragraphs(package, name)
-    return paragraphs, headers
+        headers += _words(package, name).paragraphs
+    return words.paragraphs, headers, words.tables.found()
 
 
-def _paragraphs(package: ZipFile, part: str) -> list[str]:
+def _words(package: ZipFile, part: str) -> _Words:
     words = _Words()
     parse_xml(pieces_of(package, package.getinfo(part), LARGEST_PART), words)
-    return words.paragraphs
+    return words
+
+
+class _Tables:
+    """The first tables by rows and cells; one within another belongs to the cell in which it stands."""
+
+    def __init__(self) -> None:
+        self._tables: list[list[list[str]]] = []
+        self._depth = 0
+        self._cells = 0
+
+    def start(self, name: str) -> None:
+        if name == _TABLE:
+            self._depth += 1
+        if self._depth != 1 or self._cells > _MOST_CELLS:
+            return
+        self._cells += 1
+        if name == _TABLE:
+            self._tables.append([])
+        elif name == _ROW:
+            self._tables[-1].append([])
+        elif name == _CELL and self._tables[-1]:
+            self._tables[-1][-1].append("")
+
+    def end(self, name: str) -> None:
+        self._depth -= name == _TABLE
+
+    def add(self, paragraph: str) -> None:
+        if self._depth and self._cells <= _MOST_CELLS and self._tables[-1] and self._tables[-1][-1]:
+            self._tables[-1][-1][-1] += paragraph
+
+    def found(self) -> tuple[Sheet, ...]:
+        """Return the tables; one that was too long is not there in part."""
+        whole = self._tables if self._cells <= _MOST_CELLS else self._tables[:-1]
+        return tuple(Sheet("", tuple(map(tuple, rows))) for rows in whole)
 
 
 class _Words:
@@ -55,6 +91,7 @@ class _Words:
 
     def __init__(self) -> None:
         self.paragraphs: list[str] = []
+        self.tables = _Tables()
         self._open: list[list[str]] = []
         self._left_out = 0
         self._in_text = 0
@@ -69,6 +106,8 @@ class _Words:
             self._in_text += 1
         elif name in _BREAKS:
             self._add(_BREAKS[name])
+        elif name in {_TABLE, _ROW, _CELL}:
+            self.tables.start(name)
 
     def end(self, tag: str) -> None:
         name = _name(tag)
@@ -77,7 +116,11 @@ class _Words:
         elif name == _TEXT:
             self._in_text -= 1
         elif name == _PARAGRAPH:
-            self.paragraphs += "".join(self._open.pop()).split("\n")
+            paragraph = "".join(self._open.pop())
+            self.paragraphs += paragraph.split("\n")
+            self.tables.add(paragraph)
+        elif name == _TABLE:
+            self.tables.end(name)
 
     def data(self, text: str) -> None:
         if self._in_text:

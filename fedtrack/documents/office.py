@@ -81,8 +81,8 @@ def _read_zip(suffix: str, content: bytes) -> Extract:
     names = package.namelist()
     macros = _has_macros(package)
     if any(map(docx.MAIN_PART.fullmatch, names)):
-        paragraphs, headers = docx.read_docx(package)
-        return replace(_text(paragraphs), page_headers=kept_lines(headers), active=macros)
+        paragraphs, headers, tables = docx.read_docx(package)
+        return replace(_text(paragraphs), page_headers=kept_lines(headers), tables=tables, active=macros)
     if any(name.startswith(_OTHER_PARTS) for name in names):
         return Extract(Reading.UNREAD, active=macros)
     if any(name.startswith("xl/") for name in names):

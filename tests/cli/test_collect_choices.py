@@ -10,6 +10,7 @@ from tests.cli.collecting import CERTAIN, Clerk, filed, report
 from tests.cli.tools import SECOND_NOTICE, edit_units, snapshot
 from tests.conftest import Run
 from tests.corpus.office import build_docx
+from tests.documents.making import docx, xlsx
 from tests.incoming import BAISHI, form, letter
 
 pytestmark = pytest.mark.usefixtures("workspace")
@@ -83,6 +84,27 @@ def test_figures_in_a_text_are_filed_only_after_a_yes(
     said = clerk.collect(TELLING, *answers)
     assert QUESTION in said.err
     assert told(clerk) == figures
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+STATISTICS = (("单位", "开展活动（场）", "参与人数（人）"), ("白石镇妇联", "2", "120"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("白石镇“三八”活动总结.docx", docx("白石镇妇联“三八”活动总结", _table(*STATISTICS))),
+        ("白石镇“三八”活动总结.xlsx", xlsx(("白石镇妇联“三八”活动总结",), *STATISTICS)),
+    ],
+)
+def test_figures_in_a_table_are_offered_as_well(clerk: Clerk, name: str, content: bytes) -> None:
+    said = clerk.collect({name: content}, "y", "y")
+    assert f"“{name}”, says: 开展活动2场次、参与人数120人次. Enter these?" in said.err
+    assert told(clerk) == {"events": 2, "participants": 120}
 
 
 def test_without_a_question_figures_in_a_text_are_left_out(clerk: Clerk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fedtrack.core.arrivals import Reading
+from fedtrack.core.arrivals import Reading, Sheet
 from tests.documents.making import WORDS, docx, opened, zipped
 
 BOX = (
@@ -31,6 +31,27 @@ def test_paragraphs_in_their_order() -> None:
     assert extract.reading is Reading.READ
     assert extract.lines == ("三八活动总结", "单位", "长安镇", "文本框", "前后", "落款")
     assert not extract.active
+
+
+def test_tables_by_their_cells() -> None:
+    """One within another belongs to its cell, and what was deleted to none."""
+    inner = TABLE.replace("</w:p></w:tc></w:tr>", f"</w:p>{TABLE}{CHANGED}</w:tc></w:tr>")
+    extract = opened("总结.docx", docx("前", inner, "<w:tbl><w:tr/></w:tbl>", TABLE, BOX))
+    assert extract.tables == (
+        Sheet("", (("单位", "长安镇单位长安镇新文"),)),
+        Sheet("", ((),)),
+        Sheet("", (("单位", "长安镇"),)),
+    )
+    assert opened("a.docx", docx("<w:tbl><w:p/><w:tc/><w:tr><w:p/></w:tr></w:tbl>")).tables == (
+        Sheet("", ((),)),
+    )
+
+
+def test_of_very_many_tables_the_first_are_kept_and_none_in_part() -> None:
+    long = f"<w:tbl>{'<w:tr>' + '<w:tc><w:p/></w:tc>' * 30 + '</w:tr>'}</w:tbl>".replace(
+        "</w:tr>", "</w:tr>" + ("<w:tr>" + "<w:tc><w:p/></w:tc>" * 30 + "</w:tr>") * 70
+    )
+    assert opened("a.docx", docx(TABLE, long, TABLE)).tables == (Sheet("", (("单位", "长安镇"),)),)
 
 
 def test_what_was_deleted_is_left_out() -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from fedtrack.core.arrivals import Cell
+    from fedtrack.core.arrivals import Cell, Sheet
     from fedtrack.core.model import Figure
 
 _MOST = 1e9
+_PAIR = 2  # a label and its value
 _NUMBER = r"(?P<number>\d{1,9}(?:,\d{3})*(?:\.\d{1,2})?)"
 _ABOUT = re.compile(r"^(?:约|近|大约|大概|超过?|逾|近|不少于|至少)|(?:余|多|左右|上下|以上)$")
 _VERBS = r"(?:共|累计|合计|总计|达到?|为|了|约|近|有|计|[:：\s])*"  # none is made of others: one way to read
@@ -64,6 +65,72 @@ def figures_in_text(figures: Sequence[Figure], lines: Iterable[str]) -> dict[str
     return found
 
 
+def figures_offered(
+    figures: Sequence[Figure], lines: Iterable[str], tables: Iterable[Sheet]
+) -> dict[str, int | float]:
+    """Return the numbers that a report gives in its tables or, for what these do not have, in its text.
+
+    A table is one row of headings with one row of values, or a label and its value a row. In the text the
+    cells of a table stand one by one, so that a figure of a table is never guessed from there.
+    """
+    found: dict[str, set[int | float | None]] = {}
+    for table in tables:
+        rows = [row for row in table.rows if any(_filled(cell) for cell in row)]
+        for figure in figures:
+            cells = [*_below_heading(figure, rows), *_beside_label(figure, rows)]
+            if cells:
+                found.setdefault(figure.key, set()).update(_number_of(figure, cell) for cell in cells)
+    told = [figure for figure in figures if figure.key not in found]
+    clear = {key: number for key, (number, *others) in found.items() if number is not None and not others}
+    return figures_in_text(told, lines) | clear
+
+
+def _below_heading(figure: Figure, rows: Sequence[Sequence[Cell]]) -> Iterator[Cell]:
+    """Yield what stands below each heading of a figure, or None where that is not one row alone."""
+    for at, row in enumerate(rows[:-1]):
+        columns = [place for place, cell in enumerate(row) if _names(figure, cell)]
+        if not columns or sum(map(_filled, row)) == 1 or any(map(_has_number, row)):
+            continue
+        below = rows[at + 1 :]
+        alone = len(below) == 1 and len(below[0]) == len(row)  # others have merged cells
+        yield from (below[0][place] if alone else None for place in columns)
+
+
+def _beside_label(figure: Figure, rows: Sequence[Sequence[Cell]]) -> Iterator[Cell]:
+    """Yield what stands beside a figure's label in a table of two columns."""
+    pairs = [[cell for cell in row if _filled(cell)] for row in rows]
+    if all(len(pair) <= _PAIR for pair in pairs):
+        labelled = [pair for pair in pairs if len(pair) == _PAIR and _names(figure, pair[0])]
+        yield from (value for _label, value in labelled if _has_number(value))
+
+
+def _has_number(cell: Cell) -> bool:
+    return _filled(cell) and (not isinstance(cell, str) or re.search(r"\d", cell) is not None)
+
+
+def _filled(cell: Cell) -> bool:
+    return cell is not None and str(cell).strip() != ""
+
+
+def _names(figure: Figure, cell: Cell) -> bool:
+    return isinstance(cell, str) and _is_column_of(figure, cell)
+
+
+def _number_of(figure: Figure, cell: Cell) -> int | float | None:
+    """Return the number of a cell, where its unit, if it has one, is the figure's."""
+    if isinstance(cell, str):
+        unit = re.sub(r"^[\d,.]+", "", _folded(cell))
+        if unit and unit not in _units(figure):
+            return None
+    return _plain_number(cell)
+
+
+def _units(figure: Figure) -> set[str]:
+    """Return how the unit of a figure may be written: 场 is 场次, but 万元 is no 元."""
+    unit = _folded(figure.unit)
+    return {unit, unit.removesuffix("次"), f"{unit}次"} if unit else set()
+
+
 def _by_label(figure: Figure) -> str:
     label, unit = re.escape(_folded(figure.label)), re.escape(_folded(figure.unit))
     return rf"{label}(?:{unit})?{_VERBS}{_NUMBER}(?!\d|\.\d)"
@@ -81,6 +148,7 @@ def _is_column_of(figure: Figure, heading: str) -> bool:
     name = re.sub(r"[()（）\[\]]", "", _folded(heading))
     label, unit = _folded(figure.label), _folded(figure.unit)
     names = {label, f"{label}{unit}", f"{label}数", f"{label}数{unit}", _folded(figure.key)}
+    names |= {f"{label}{more}{known}" for more in ("", "数") for known in _units(figure)}
     if unit:  # 参与人次 is 参与人数 in 人次
         names |= {f"{label.removesuffix(ending)}{unit}" for ending in ("数", "人数")}
     return name in names

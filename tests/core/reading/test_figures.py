@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fedtrack.core.arrivals import Cell
+from fedtrack.core.arrivals import Cell, Sheet
 from fedtrack.core.model import Figure
-from fedtrack.core.reading.figures import figures_in_text, figures_of_row
+from fedtrack.core.reading.figures import figures_in_text, figures_of_row, figures_offered
 
 EVENTS = Figure("events", "开展活动", "场次")
 PEOPLE = Figure("people", "参与人数", "人次")
@@ -24,6 +24,8 @@ FIGURES = (EVENTS, PEOPLE, MONEY, FLYERS)
     [
         ("开展活动", "events"),
         ("开展活动场次", "events"),
+        ("开展活动（场）", "events"),
+        ("参与人数（人）", "people"),
         ("开展活动（场次）", "events"),
         ("开展活动数", "events"),
         ("开展 活动 数（场次）", "events"),
@@ -178,3 +180,63 @@ def test_a_number_that_another_figures_label_claims_is_not_this_ones() -> None:
     law = Figure("law", "普法宣传", "场次")
     assert figures_in_text([EVENTS, law], ["开展线上普法宣传2场次"]) == {"law": 2}
     assert figures_in_text([EVENTS, law], ["开展活动3场次，普法宣传2场次"]) == {"events": 3, "law": 2}
+
+
+def offered(*tables: tuple[tuple[Cell, ...], ...], text: str = "") -> dict[str, int | float]:
+    return figures_offered(FIGURES, [text], [Sheet("", rows) for rows in tables])
+
+
+HEADINGS = ("单位", "开展活动（场）", "参与人数（人）")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        (HEADINGS, ("县财政局", "2", "120人")),
+        (("附件2", None, None), ("统计表", "", ""), HEADINGS, (), ("县财政局", 2.0, "120人次")),
+        (("项目", "数量"), ("开展活动（场次）", 2), ("参与人数", "120")),
+        (("开展活动", "参与人数"), ("2场", "120")),
+        (("一、活动",), ("开展活动数", None, "2场次"), ("参与人次", None, 120)),
+    ],
+)
+def test_a_table_of_one_row_or_of_labels_and_values(table: tuple[tuple[Cell, ...], ...]) -> None:
+    assert offered(table) == {"events": 2, "people": 120}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        (HEADINGS, ("县财政局", 2, 120), ("县教育局", 3, 40)),  # which of them
+        (HEADINGS, (2, 120)),  # merged cells
+        (HEADINGS, ("县财政局", "约2", "")),
+        (HEADINGS, ("县财政局", "2次", "120户")),
+        (HEADINGS, ("县财政局", True, date(2020, 3, 8))),
+        (HEADINGS,),
+        (("其中开展活动", "参与人数中妇女"), (2, 120)),
+        (("慰问金额（万元）", "慰问金额"), (2, "2万元")),
+        (("慰问金额", "2万元"), ("开展活动", "详见附件")),
+        (("开展活动", 2), ("开展活动", 3)),
+        (("序号", "项目", "数量"), (1, "开展活动", 2)),
+    ],
+)
+def test_what_else_a_table_says_is_not_guessed(table: tuple[tuple[Cell, ...], ...]) -> None:
+    assert offered(table) == {}
+
+
+def test_two_tables_that_differ_give_nothing() -> None:
+    one, other = ((HEADINGS, ("县财政局", events, 120)) for events in (2, 3))
+    assert offered(one, other) == {"people": 120}
+
+
+def test_a_figure_of_a_table_is_not_guessed_from_the_text() -> None:
+    """There its cells stand one by one: a heading before the number of another column."""
+    rows = (("单位", "开展活动", "参与人数"), ("县财政局", "2", "120"))
+    text = "\n".join(cell for row in rows for cell in row) + "\n慰问金额300元"
+    assert offered(rows, text=text) == {"events": 2, "people": 120, "money": 300}
+    assert offered((*rows, ("县教育局", "3", "40")), text=text) == {"money": 300}
+    assert offered((("慰问金额", "2万元"),), text="慰问金额\n2万元") == {}
+
+
+def test_pairs_across_a_row_are_read_as_text() -> None:
+    row = ("开展活动", 2, "参与人数", 120)
+    assert offered((row, ("备注",)), text="开展活动 2 参与人数 120") == {"events": 2, "people": 120}
