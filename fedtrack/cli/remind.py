@@ -199,7 +199,7 @@ def _print_call_sheet(desk: Desk, notice: Notice, units: Sequence[Unit]) -> int:
 
         console.write(encode(calls_document(sheets)))
     elif sheets:
-        console.show(*render_calls(sheets, desk.today))
+        console.show(*render_calls(sheets, desk.today, width=console.out().width))
     else:
         console.note(Message("nobody owes a report"))
     return 0

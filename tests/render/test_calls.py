@@ -8,10 +8,22 @@ import pytest
 from rich.cells import cell_len
 
 from fedtrack.core.model import State
+from fedtrack.core.payloads import Report, Return
 from fedtrack.core.rounds import Stage
 from fedtrack.render.calls import render_calls
 from fedtrack.usecases.word_calls import CallSheet
-from tests.render.stage import TODAY, UNITS, assert_page, colour_of, draw, draw_lines, summarize
+from tests.builders import make_entry, make_unit
+from tests.render.stage import (
+    LONG_NAME,
+    TODAY,
+    UNITS,
+    assert_page,
+    colour_of,
+    draw,
+    draw_lines,
+    make_reminder,
+    summarize,
+)
 
 WORDS = "您好，这里是青禾县妇女联合会。活动开展情况请尽快报送。谢谢支持！"
 
@@ -47,6 +59,37 @@ def test_a_phone_number_is_in_one_piece() -> None:
     drawn = draw(*render_calls([sheet(), returned()], TODAY), width=80)
     assert "0700-5550102" in drawn
     assert "0700-5550103" in drawn
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_name_and_numbers_are_whole_however_long_the_reason(width: int) -> None:
+    """What has no room beside them stands below the name; of two numbers each is in one piece."""
+    name = "县文化广电体育和旅游局女工委"
+    unit = make_unit("wenguang", name=name, phone="0700-5550101、13800000000", contact="罗某某")
+    report = make_entry(Report(date(2020, 3, 20)), number=2, unit="wenguang")
+    entries = [
+        make_entry(make_reminder(date(2020, 3, 19)), unit="wenguang"),
+        report,
+        make_entry(
+            Return(date(2020, 3, 23), "数字与附表不符，请核对" * 6, (report.id,)), number=3, unit="wenguang"
+        ),
+    ]
+    standings = summarize(entries, units=[unit]).standings
+    drawn = draw(
+        *render_calls([CallSheet(Stage.OVERDUE, WORDS, standings, returned=True)], TODAY, width=width),
+        width=width,
+    )
+    assert [part for part in (name, "0700-5550101", "13800000000", "罗某某") if part not in drawn] == []
+    assert "returned for:" in drawn
+    assert max(map(cell_len, drawn.splitlines())) <= 80
+
+
+def test_a_name_wider_than_the_page_is_folded() -> None:
+    """No letter of it is lost."""
+    standings = summarize((), units=[make_unit("a", name=LONG_NAME, phone="0700-5550101")]).standings
+    drawn = draw(*render_calls([CallSheet(Stage.TODAY, WORDS, standings)], TODAY, width=60), width=60)
+    drawn = "".join(drawn.replace("0700-5550101", "").split())
+    assert LONG_NAME in drawn
 
 
 def test_overdue_is_red_on_the_call_sheet() -> None:
