@@ -93,9 +93,9 @@ def render_written(written: Written) -> Iterator[Text]:
         yield line
 
 
-def render_undone(entry: Entry, unit_name: str, notice: Notice | None) -> Text:
-    """Return what was taken back."""
-    line = styled(_("Taken back: "), "yellow")
+def render_undone(entry: Entry, unit_name: str, notice: Notice | None, *, done: bool = True) -> Text:
+    """Return what was taken back, or is to be."""
+    line = styled(_("Taken back: ") if done else _("To be taken back: "), "yellow")
     line.append_text(styled(unit_name, "bold"))
     line.append_text(styled(f"  {entry_words(entry, notice)}"))
     line.append_text(styled(f"  {entry_name(entry.id)}", "dim"))

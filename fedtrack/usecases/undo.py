@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from fedtrack.usecases.ports import Ledger
 
 _SHORTEST = 4
+_NAMING = re.compile(r"(?:编号|entry)?[\s:#]*")
+"""What stands before an id where it is shown, and is typed with it."""
 
 
 class Undone(Struct, frozen=True):
@@ -33,19 +37,24 @@ def undo(*, ledger: Ledger, day: date, query: str | None = None, batch: bool = F
     UsageError when there is no such entry, it was taken back already, or it is a mail that went out.
     """
     with ledger.writing() as pen:
-        entries = pen.entries()
-        chosen = _choose(entries, query)
-        together = [chosen]
-        if batch:
-            moment = (chosen.recorded_at, chosen.recorded_by)
-            live = live_entries(entries)
-            together = [one for one in live if (one.recorded_at, one.recorded_by) == moment]
-        for entry in together:
-            _require_undoable(entry)
+        together = find_undoable(pen.entries(), query, batch=batch)
         retractions = pen.append(
             [NewEntry(one.notice, one.unit, Retraction(on=day, entry=one.id)) for one in together]
         )
     return Undone(tuple(together), tuple(retractions))
+
+
+def find_undoable(entries: Sequence[Entry], query: str | None, *, batch: bool) -> Sequence[Entry]:
+    """Return what `undo` takes back: the entry that is meant, or all in one go with it; raises as it does."""
+    chosen = _choose(entries, query)
+    together = [chosen]
+    if batch:
+        moment = (chosen.recorded_at, chosen.recorded_by)
+        live = live_entries(entries)
+        together = [one for one in live if (one.recorded_at, one.recorded_by) == moment]
+    for entry in together:
+        _require_undoable(entry)
+    return together
 
 
 def _choose(entries: Sequence[Entry], query: str | None) -> Entry:
@@ -56,7 +65,7 @@ def _choose(entries: Sequence[Entry], query: str | None) -> Entry:
         if last is None:
             raise UsageError(Message("there is nothing to take back"), fix=see_log)
         return last
-    wanted = query.strip().casefold()
+    wanted = _NAMING.sub("", unicodedata.normalize("NFKC", query).strip().casefold(), count=1)
     fitting = [
         entry
         for entry in entries

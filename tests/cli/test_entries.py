@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.collecting import typed
 from tests.cli.tools import edit_units, snapshot
 from tests.conftest import Run
 
@@ -136,3 +137,33 @@ def test_undo_names_a_unit_that_is_gone(workspace: Path, run: Run) -> None:
     edit_units(workspace, old='id = "minzheng"', new='id = "mzj"')
     assert run("check").code == 3
     assert run("undo").out.startswith("Taken back: minzheng  report")
+
+
+def test_undo_takes_an_id_as_it_is_shown(workspace: Path, run: Run) -> None:
+    """With the word before it, in one piece or two, and full-width."""
+    lines = run("record", "baishi", "heishi", "shuili").out.splitlines()
+    first, second, third = (line.split()[-1] for line in lines)
+    assert "白石镇妇联" in run("undo", "编号", first).out
+    assert "黑石镇妇联" in run("undo", f"编号{second}").out
+    wide = third.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
+    assert "县水利局女工委" in run("undo", f"编号　{wide}").out
+
+
+def test_undo_without_an_id_asks_on_a_terminal(
+    workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It shows what would be taken back; a script with --json is not asked."""
+    run("record", "baishi", "heishi")
+    for no in ("n", ""):
+        typed(monkeypatch, no)
+        answer = run("undo")
+        assert (answer.code, answer.out) == (0, "")
+        assert "To be taken back: 黑石镇妇联  report" in answer.err
+        assert answer.err.endswith("Take this back? [y/N] nothing was taken back\n")
+    assert len(run("log", "--json").document["entries"]) == 2
+    typed(monkeypatch, "y")
+    answer = run("undo", "--batch")
+    assert answer.err.count("To be taken back: ") == answer.out.count("Taken back: ") == 2
+    run("record", "baishi")
+    typed(monkeypatch)
+    assert run("undo", "--json").document["entries"][0]["unit"] == "baishi"

@@ -62,6 +62,12 @@ def test_in_an_empty_ledger_there_is_nothing(ledger: FakeLedger) -> None:
         "00000000-0000-7000-8000-000000001234",
         "1234",
         " 000000001234 ",
+        "１２３４",
+        "编号 1234",
+        "编号1234",
+        "编号：#1234",
+        "＃1234",
+        "Entry 1234",
     ],
 )
 def test_an_entry_is_named_by_its_id_or_the_end_of_it(query: str) -> None:
@@ -74,7 +80,7 @@ def test_an_id_is_known_in_capitals() -> None:
     assert take_back(FakeLedger([lettered]), "ABCD").entries[0] == lettered
 
 
-@pytest.mark.parametrize("query", ["234", "", "   ", "9999", "00000000-0000-7000"])
+@pytest.mark.parametrize("query", ["234", "", "   ", "9999", "00000000-0000-7000", "编号", "0000 1234"])
 def test_an_unknown_or_too_short_name_is_refused(query: str) -> None:
     """Three letters fit too easily; and the beginning of an id is a date that many share."""
     assert refusal(numbered(1234), query) == f"no entry is called {query} `fedtrack log` shows the entries"
