@@ -62,7 +62,7 @@ def record_report(
         via=via,
         title=title,
         files=tuple(dict.fromkeys(files or ())),
-        figures=parse_figures(figures or ()),
+        figures=parse_figures(figures or (), chosen.figures),
         nil=nil,
         note=note,
         supplement=supplement,

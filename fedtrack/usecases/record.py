@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from datetime import date, time
 from typing import TYPE_CHECKING
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from fedtrack.core.entries import Entry
-    from fedtrack.core.model import Notice, Roster, Unit
+    from fedtrack.core.model import Figure, Notice, Roster, Unit
     from fedtrack.usecases.ports import Archive, Ledger
 
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _MOST = 1e12  # more than any county counts
 
 
@@ -85,20 +87,29 @@ def record(
     return answer
 
 
-def parse_figures(texts: Sequence[str]) -> dict[str, int | float]:
+def parse_figures(texts: Sequence[str], known: Sequence[Figure] = ()) -> dict[str, int | float]:
     """Return the numbers by key; raises UsageError when one is no figure or a key is given twice."""
     figures: dict[str, int | float] = {}
     for text in texts:
-        key, number = parse_figure(text)
+        key, number = parse_figure(text, known)
         if key in figures:
             raise _given_twice(key)
         figures[key] = number
     return figures
 
 
-def parse_figure(text: str) -> tuple[str, int | float]:
-    """Return the key and number of `KEY=N`; raises UsageError when it is no such thing."""
-    key, equals, digits = text.replace("＝", "=").partition("=")
+def parse_figure(text: str, known: Sequence[Figure] = ()) -> tuple[str, int | float]:
+    """Return the key and number of `KEY=N`; raises UsageError when it is no such thing.
+
+    The unit that the `known` figure of that name is counted in may follow, as may its beginning: 场 of 场次.
+    """
+    key, equals, typed = text.replace("＝", "=").partition("=")
+    digits = unicodedata.normalize("NFKC", typed).strip()
+    unit = next((one.unit for one in known if fold(key) in _names(one)), "")
+    ending = next((unit[:end] for end in range(len(unit), 0, -1) if digits.endswith(unit[:end])), "")
+    digits = digits.removesuffix(ending)
+    if _THOUSANDS.fullmatch(digits):
+        digits = digits.replace(",", "")
     try:
         number = float(digits)
     except ValueError:
@@ -106,7 +117,9 @@ def parse_figure(text: str) -> tuple[str, int | float]:
     if not (key.strip() and equals and 0 <= number <= _MOST):
         raise UsageError(
             Message("“{text}” is not a figure", text=text),
-            fix=Message("write key=number or label=number, such as participants=120 or 参与人数=120"),
+            fix=Message(
+                "write key=number or label=number, only the number: participants=120 or 参与人数=120"
+            ),
         )
     return key.strip(), int(number) if number.is_integer() else number
 
@@ -154,7 +167,7 @@ def _check_dates(notice: Notice, incoming: Incoming, as_of: datetime) -> list[Me
 
 def _by_key(notice: Notice, figures: Mapping[str, int | float]) -> dict[str, int | float]:
     """Return the figures by their keys; a label that is one's alone will do, with its unit or without."""
-    labels = [(fold(name), one.key) for one in notice.figures for name in {one.label, one.label + one.unit}]
+    labels = [(name, one.key) for one in notice.figures for name in _names(one) - {fold(one.key)}]
     times = Counter(label for label, _key in labels)
     keys = {label: key for label, key in labels if times[label] == 1}
     keys |= {fold(one.key): one.key for one in notice.figures}
@@ -165,6 +178,10 @@ def _by_key(notice: Notice, figures: Mapping[str, int | float]) -> dict[str, int
             raise _given_twice(name)
         found[key] = number
     return found
+
+
+def _names(figure: Figure) -> set[str]:
+    return {fold(name) for name in (figure.key, figure.label, figure.label + figure.unit)}
 
 
 def _given_twice(name: str) -> UsageError:

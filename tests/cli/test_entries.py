@@ -167,3 +167,11 @@ def test_undo_without_an_id_asks_on_a_terminal(
     run("record", "baishi")
     typed(monkeypatch)
     assert run("undo", "--json").document["entries"][0]["unit"] == "baishi"
+
+
+def test_a_figure_is_entered_with_the_unit_of_the_notice(workspace: Path, run: Run) -> None:
+    run("record", "baishi", "--figure", "events=6场次", "--figure", "参与人数=1,200人次")
+    assert run("log", "--json").document["entries"][0]["data"]["figures"] == {
+        "events": 6,
+        "participants": 1200,
+    }

@@ -284,6 +284,9 @@ def test_a_late_report_is_late(roster: Roster, notice: Notice, ledger: FakeLedge
         ("money=12.5", ("money", 12.5)),
         ("events=3.0", ("events", 3)),
         ("money=1e12", ("money", 10**12)),
+        ("participants=1,200", ("participants", 1200)),
+        ("participants=１２００", ("participants", 1200)),
+        ("participants=1，200，300.5", ("participants", 1200300.5)),
     ],
 )
 def test_a_figure_is_a_key_and_a_number(text: str, figure: tuple[str, int | float]) -> None:
@@ -306,12 +309,32 @@ def test_a_figure_is_a_key_and_a_number(text: str, figure: tuple[str, int | floa
         "events=nan",
         "events=inf",
         "events=1=2",
+        "events=6场",
+        "participants=1,20",
+        "participants=,200",
+        "participants=1234,567",
     ],
 )
 def test_what_is_no_figure_is_refused(text: str) -> None:
     with pytest.raises(UsageError) as raised:
         parse_figure(text)
     assert str(raised.value).startswith(f"“{text}” is not a figure write key=number or label=number")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["events=1,200场次", "events=1200场", "开展活动=1200 场次", "开展活动场次=１２００场次", "Events=1200"],
+)
+def test_a_number_may_have_the_unit_that_the_notice_counts_in(text: str) -> None:
+    known = (Figure("participants", "参与人数", "人次"), Figure("events", "开展活动", "场次"))
+    assert parse_figure(text, known) == (text.partition("=")[0], 1200)
+
+
+@pytest.mark.parametrize("text", ["events=6人次", "events=约6场", "events=场次", "events=6次", "other=6场次"])
+def test_another_unit_is_refused(text: str) -> None:
+    """And so is all else that is more than a number."""
+    with pytest.raises(UsageError, match="only the number"):
+        parse_figure(text, [Figure("events", "开展活动", "场次"), Figure("homes", "家")])
 
 
 def test_figures_are_read_one_by_one() -> None:
