@@ -187,3 +187,20 @@ def test_that_only_one_of_two_namesakes_is_asked_does_not_settle_which_is_meant(
     with pytest.raises(UsageError, match="fits several units"):
         find_units(["黑石"], UNITS, first=(town,))
     assert find_units(["黑石镇", "矿区"], UNITS, first=(town,)) == (town, mine)
+
+
+@pytest.mark.parametrize("sign", ["、", "，", ",", ";", "；"])
+def test_units_that_are_named_in_one_word_want_blanks(sign: str) -> None:
+    """A comma is no blank, and a name may have one: where that fits, it is meant."""
+    units = [make_unit("a", name="三角乡妇联"), make_unit("b", name="忠良乡妇联")]
+    with pytest.raises(UsageError) as raised:
+        find_unit(f"三角{sign}忠良", units)
+    assert str(raised.value) == f"no unit fits “三角{sign}忠良” put a blank between the units: 三角 忠良"
+    named = make_unit("c", name=f"三角{sign}忠良联合妇联")
+    assert find_unit(f"三角{sign}忠良", [*units, named]) == named
+
+
+def test_a_comma_at_the_end_divides_nothing() -> None:
+    with pytest.raises(UsageError) as raised:
+        find_unit("三角、", [make_unit("a", name="三角乡妇联")])
+    assert "put a blank" not in str(raised.value)

@@ -5,6 +5,7 @@ Never a guess: a query that fits none or several is refused with the likely unit
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fedtrack.core.names import fold
@@ -32,6 +33,12 @@ def find_unit(query: str, units: Sequence[Unit]) -> Unit:
         raise UsageError(
             Message("“{query}” fits several units", query=query),
             fix=Message("which one: {units}", units=_listed(fitting)),
+        )
+    parts = [part for part in re.split("[、，,；;]", query) if part.strip()]
+    if len(parts) > 1:
+        raise UsageError(
+            Message("no unit fits “{query}”", query=query),
+            fix=Message("put a blank between the units: {units}", units=" ".join(parts)),
         )
     likely = _likely(wanted, units)
     raise UsageError(
