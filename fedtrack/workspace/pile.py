@@ -6,6 +6,7 @@ import math
 import os
 import stat
 from datetime import datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from fedtrack.errors import DocumentError, Message, UsageError, reason_of
@@ -26,11 +27,13 @@ class FilePile:
 
     def require(self) -> None:
         """Raise UsageError for a path that is not there."""
-        for path in self._paths:
+        for path, following in zip_longest(self._paths, self._paths[1:]):
             if not _exists(path):
+                fix = Message("name what arrived: a folder, a mail, an mbox, a spreadsheet, or `imap`")
+                if following is not None and not _exists(following):  # a shell has split one name
+                    fix = Message('{fix}; a name with blanks needs English quotes: "微信 文件"', fix=fix)
                 raise UsageError(
-                    Message("there is no file or folder “{path}”; nothing was collected", path=path),
-                    fix=Message("name what arrived: a folder, a mail, an mbox, a spreadsheet, or `imap`"),
+                    Message("there is no file or folder “{path}”; nothing was collected", path=path), fix=fix
                 )
 
     def files(self) -> Iterator[Inbound]:

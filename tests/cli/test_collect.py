@@ -255,3 +255,12 @@ def test_a_box_is_a_mail_after_the_other(run: Run, tmp_path: Path) -> None:
     answer = collect(run, tmp_path / "来件", "--yes", "--json")
     decisions = [(item["source"], item["kind"]) for item in answer.document["items"]]
     assert decisions == [("a.mbox#0", "report"), ("a.mbox#1", "report"), ("a.mbox#2", "duplicate")]
+
+
+def test_a_name_that_a_shell_has_split_wants_quotes(run: Run, workspace: Path) -> None:
+    """Two names in a row that are not there were one; a single one was mistyped."""
+    lay(workspace / "微信 文件", CERTAIN)
+    quotes = 'a name with blanks needs English quotes: "微信 文件"'
+    assert_refused(run, workspace, ("collect", "微信", "文件"), 2, "微信", "name what arrived", quotes)
+    for names in (["微信"], ["微信", "units.toml", "文件"], ["units.toml", "文件"]):
+        assert quotes not in run("collect", *names).err
