@@ -8,6 +8,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from fedtrack.core.matching.notices import alike
 from fedtrack.errors import Message
 from fedtrack.render.console import plain, styled
 from fedtrack.render.language import translate as _
@@ -15,7 +16,7 @@ from fedtrack.render.words import due_words
 from fedtrack.usecases.inspect import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from fedtrack.core.model import Notice, Unit
@@ -63,17 +64,26 @@ def render_notices(notices: Sequence[tuple[Notice, int]], today: date) -> Table:
     table.add_column(_("due"), overflow="fold")
     table.add_column(_("units"), justify="right", no_wrap=True)
     table.add_column(_("state"), no_wrap=True)
+    similar = alike([notice for notice, _expected in notices])
     for notice, expected in notices:
         is_open = notice.open_on(today)
         table.add_row(
             styled(notice.id, "bold"),
             styled(notice.number),
-            styled(notice.title),
+            title_cell(notice, similar),
             Text(due_words(notice.deadline)),
             str(expected),
             Text(_("open") if is_open else _("closed"), style="green" if is_open else "dim"),
         )
     return table
+
+
+def title_cell(notice: Notice, similar: Collection[str]) -> Text:
+    """Return the title, and below it what is asked for where other notices are `similar`."""
+    title = styled(notice.title)
+    if notice.id in similar and notice.report:
+        title.append("\n").append_text(styled(notice.report, "dim"))
+    return title
 
 
 def findings_document(findings: Iterable[Finding]) -> dict[str, Any]:

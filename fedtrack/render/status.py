@@ -10,11 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from fedtrack.core.burn_up import burn_up
+from fedtrack.core.matching.notices import alike
 from fedtrack.core.payloads import ReminderState
 from fedtrack.render.bars import BLOCKS, Strokes, burn_up_line, share_bar
 from fedtrack.render.console import styled
 from fedtrack.render.group_table import group_table
 from fedtrack.render.language import translate as _
+from fedtrack.render.roster import title_cell
 from fedtrack.render.unit_table import unit_table
 from fedtrack.render.words import due_words, weekday_word
 from fedtrack.usecases.advise import Step
@@ -109,12 +111,13 @@ def render_overview(summaries: Sequence[Summary]) -> Table:
     table.add_column(_("due"), overflow="fold")
     for heading in (_("done"), _("outstanding"), _("rate")):
         table.add_column(heading, justify="right", no_wrap=True)
+    similar = alike([summary.notice for summary in summaries])
     for summary in summaries:
         totals = summary.totals
         due = Text(f"{due_words(summary.notice.deadline)}\n")
         table.add_row(
             styled(summary.notice.id, "bold"),
-            styled(summary.notice.title),
+            title_cell(summary.notice, similar),
             due.append_text(_time_left(summary)),
             f"{totals.actual_reports}/{totals.expected_reports}",
             Text(str(totals.outstanding), style="bold red" if totals.overdue else ""),

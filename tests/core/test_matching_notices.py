@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fedtrack.core.matching.notices import find_notice
+from fedtrack.core.matching.notices import alike, find_notice
 from fedtrack.core.model import Deadline, Notice, Roster
 from fedtrack.errors import InputError, UsageError
 from tests.builders import make_notice, make_roster
@@ -13,7 +13,7 @@ from tests.core.standings import march
 CLOSED = make_notice(id="2019-38", number="青妇通〔2019〕2号", closed=march(1))
 FIRST = make_notice(id="Spring-A", number="青妇通〔2020〕1号")
 SECOND = make_notice(id="Spring-B", number="青妇通〔2020〕3号")
-NUMBERLESS = make_notice(id="autumn", number="", closed=march(1))
+NUMBERLESS = make_notice(id="autumn", number="", title="关于评选的通知", closed=march(1))
 
 
 def roster_of(*notices: object) -> Roster:
@@ -55,7 +55,8 @@ def test_a_number_that_two_notices_share_is_refused_with_both() -> None:
     with pytest.raises(UsageError) as raised:
         find_notice(roster_of(FIRST, SECOND, later), FIRST.number, march(20))
     assert str(raised.value).endswith(
-        "name one: `Spring-A` (青妇通〔2020〕1号), `Spring-A2` (青妇通〔2020〕1号)"
+        "name one: `Spring-A` (青妇通〔2020〕1号 活动开展情况, due 2020-03-23), "
+        "`Spring-A2` (青妇通〔2020〕1号 活动开展情况, due 2020-03-30)"
     )
 
 
@@ -80,7 +81,8 @@ def test_several_open_notices_are_listed_as_they_are_typed() -> None:
         find_notice(roster_of(CLOSED, FIRST, SECOND), None, march(20), naming="--notice {id}")
     assert str(raised.value) == (
         "several notices are open name one: "
-        "`--notice Spring-A` (青妇通〔2020〕1号), `--notice Spring-B` (青妇通〔2020〕3号)"
+        "`--notice Spring-A` (青妇通〔2020〕1号 活动开展情况, due 2020-03-23), "
+        "`--notice Spring-B` (青妇通〔2020〕3号 活动开展情况, due 2020-03-23)"
     )
 
 
@@ -106,7 +108,7 @@ def test_with_no_open_notice_all_are_listed() -> None:
         find_notice(roster_of(CLOSED, NUMBERLESS), None, march(20))
     assert (
         str(raised.value)
-        == "no notice is open name one: `2019-38` (青妇通〔2019〕2号), `autumn` (关于过好“三八”节的通知)"
+        == "no notice is open name one: `2019-38` (青妇通〔2019〕2号), `autumn` (关于评选的通知)"
     )
 
 
@@ -117,3 +119,25 @@ def test_without_any_notice_the_file_is_what_is_wrong(query: str | None) -> None
     (fault,) = raised.value.faults
     assert (fault.where, str(fault.what)) == ("units.toml", "there is no notice yet")
     assert "[[notices]]" in str(fault.fix)
+
+
+def test_notices_are_alike_by_title_or_number() -> None:
+    """Nothing at all is neither; the brackets make no difference."""
+    first = make_notice(id="a", title="甲", number="青妇通〔2020〕1号")
+    by_number = make_notice(id="b", title="乙", number="青妇通[2020]1号")
+    by_title = make_notice(id="c", title="乙", number="")
+    other = make_notice(id="d", title="丙", number="")
+    assert alike([first, by_number, by_title, other]) == {"a", "b", "c"}
+    assert alike([first, by_title, other]) == frozenset()
+    assert alike([make_notice(title="甲", number="甲")]) == frozenset()
+
+
+def test_what_alike_notices_ask_for_is_said_where_one_is_to_be_named() -> None:
+    """Where the notice says it; those that are alike to none are named as ever."""
+    plain = make_notice(id="Spring-A2", number=FIRST.number, report="")
+    with pytest.raises(UsageError) as raised:
+        find_notice(roster_of(FIRST, plain, make_notice(id="x", title="丙", number="")), None, march(20))
+    assert str(raised.value).endswith(
+        "name one: `Spring-A` (青妇通〔2020〕1号 活动开展情况, due 2020-03-23), "
+        "`Spring-A2` (青妇通〔2020〕1号, due 2020-03-23), `x` (丙)"
+    )

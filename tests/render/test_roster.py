@@ -50,6 +50,13 @@ def test_units() -> None:
     assert "baishi" not in dim
 
 
+def test_notices_that_are_alike() -> None:
+    """What each asks for tells them apart, where it says so."""
+    twins = [(make_notice(id=name, report=report), 7) for name, report in (("a", "工作总结"), ("b", ""))]
+    assert "工作总结" in draw(render_notices(twins, TODAY), width=120)
+    assert "工作总结" not in draw(render_notices(twins[:1], TODAY), width=120)
+
+
 def test_notices() -> None:
     """Each notice with its due date, how many units it asks, and whether it is open."""
     notices = [

@@ -123,6 +123,15 @@ def test_overview() -> None:
     assert_page("overview-140", draw(render_overview([summarize(), second_summary()]), width=140))
 
 
+def test_overview_of_notices_that_are_alike() -> None:
+    """What each asks for tells them apart."""
+    twins = [summarize(), summarize(id="2020-38b", report="工作总结")]
+    drawn = draw(render_overview(twins), width=140)
+    assert "活动开展情况" in drawn
+    assert "工作总结" in drawn
+    assert "活动开展情况" not in draw(render_overview([summarize(), second_summary()]), width=140)
+
+
 @pytest.mark.parametrize("width", [80, 100])
 def test_overview_on_a_narrow_terminal(width: int) -> None:
     """Each notice can be told by its id and its title, however narrow the terminal is."""

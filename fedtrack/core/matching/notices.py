@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from fedtrack.core.names import fold
@@ -69,9 +71,24 @@ def find_notice(
     raise UsageError(Message("no notice is open"), fix=_name_one(roster.notices, naming))
 
 
+def alike(notices: Sequence[Notice]) -> frozenset[str]:
+    """Return the ids of the notices whose title or number is another's too: one paper may ask twice."""
+    names = {one.id: {fold(one.title), _fold_number(one.number)} - {""} for one in notices}
+    times = Counter(chain(*names.values()))
+    return frozenset(key for key, those in names.items() if any(times[name] > 1 for name in those))
+
+
 def _name_one(notices: Sequence[Notice], naming: str) -> Message:
+    similar = alike(notices)
     calls = tuple(
-        Message("`{call}` ({title})", call=naming.format(id=one.id), title=one.number or one.title)
+        Message(
+            "`{call}` ({title}, due {day})",
+            call=naming.format(id=one.id),
+            title=" ".join(part for part in (one.number or one.title, one.report) if part),
+            day=one.deadline.due,
+        )
+        if one.id in similar
+        else Message("`{call}` ({title})", call=naming.format(id=one.id), title=one.number or one.title)
         for one in notices
     )
     return Message("name one: {calls}", calls=calls)
