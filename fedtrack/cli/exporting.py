@@ -41,9 +41,9 @@ def choose_format(output: str | None, *, as_json: bool, in_words: bool) -> Forma
         return Format.JSON if as_json else Format.XLSX
     if output == STDOUT:
         return Format.CSV
-    suffix = Path(output).suffix.casefold().lstrip(".")
-    if suffix in set(Format):
-        return Format(suffix)
+    named = _format_named(output)
+    if named is not None:
+        return named
     raise UsageError(
         Message("no format goes with the name {name}", name=output),
         fix=Message(
@@ -52,9 +52,25 @@ def choose_format(output: str | None, *, as_json: bool, in_words: bool) -> Forma
     )
 
 
+def _format_named(output: str) -> Format | None:
+    suffix = Path(output).suffix.casefold().lstrip(".")
+    return Format(suffix) if suffix in set(Format) else None
+
+
 def refuse_misfits(wanted: Wanted) -> None:
     """Raise UsageError for what the format has no place for."""
     form = wanted.form
+    named = _format_named(wanted.output) if wanted.output is not None else None
+    if named not in (None, form):  # Excel would open no table under that name, nor WPS
+        raise UsageError(
+            Message(
+                "{name} is named as {named}, but --format says {format}",
+                name=wanted.output,
+                named=named,
+                format=form,
+            ),
+            fix=Message("end the name in .{format}, or leave --format out", format=form),
+        )
     if wanted.name_outstanding and form not in PAPERS:
         raise UsageError(
             Message("{format} has no sentences in which --name-outstanding could name units", format=form),

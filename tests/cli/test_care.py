@@ -20,7 +20,8 @@ def test_export_never_overwrites_what_fedtrack_lives_on(workspace: Path, run: Ru
     run("record", "baishi")
     (workspace / "exports").mkdir()
     before = {path.name: path.read_bytes() for path in workspace.iterdir() if path.is_file()}
-    answer = run("export", "--format", "csv", "-o", name)
+    form = "toml" if name.endswith(".toml") else "csv"
+    answer = run("export", "--format", form, "-o", name)
     assert answer.code == 2
     assert "-o" in answer.err
     assert {path.name: path.read_bytes() for path in workspace.iterdir() if path.is_file()} == before

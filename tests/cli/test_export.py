@@ -113,3 +113,12 @@ def test_outstanding_leaves_units_out_or_is_refused(form: Format, workspace: Pat
     else:
         assert answers[1].code == 2
         assert "--outstanding" in answers[1].err
+
+
+def test_a_name_that_fits_the_format_or_none_is_taken(workspace: Path, run: Run) -> None:
+    """Only a suffix of another format contradicts it."""
+    for name in ("a.md", "b.MD", "c.txt", "d"):
+        assert run("export", "--format", "md", "-o", name).code == 0
+        assert (workspace / name).exists()
+    assert run("export", "--format", "md", "-o", "e.csv").code == 2
+    assert not (workspace / "e.csv").exists()

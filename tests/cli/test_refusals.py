@@ -135,6 +135,10 @@ def test_a_today_that_is_no_day(text: str, season: Path, run: Run) -> None:
         (("excuse", "baishi", "--reason", "新设"), ["白石镇妇联 has reported already"]),
         (("extend", "heishi", "--to", "2020-03-23", "--reason", "搬迁"), ["has until 2020-03-23 already"]),
         (("remind", "--text", "--calls"), ["--text and --calls"]),
+        (
+            ("export", "-o", "汇总.XLSX", "--format", "md"),
+            ["汇总.XLSX is named as xlsx", ".md", "leave --format out"],
+        ),
         (("export", "-o", "a.pdf"), ["a.pdf", ", ".join(f".{form}" for form in Format), "--format"]),
         (("export", "-o", "a"), [".csv"]),
         (("export", "--name-outstanding", "--format", "xlsx"), ["--name-outstanding", "--format docx"]),
