@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _MOST = 1e9
 _PAIR = 2  # a label and its value
 _NUMBER = r"(?P<number>\d{1,9}(?:,\d{3})*(?:\.\d{1,2})?)"
+_SCALE = "[十百千万亿]"
 _ABOUT = re.compile(r"^(?:约|近|大约|大概|超过?|逾|近|不少于|至少)|(?:余|多|左右|上下|以上)$")
 _VERBS = r"(?:共|累计|合计|总计|达到?|为|了|约|近|有|计|[:：\s])*"  # none is made of others: one way to read
 
@@ -33,7 +34,7 @@ def figures_of_row(
         heading = next((heading for heading in cells if _is_column_of(figure, heading)), None)
         if heading is None:
             continue
-        number = _plain_number(cells[heading])
+        number = None if _is_scaled(figure, cells[heading]) else _plain_number(cells[heading])
         if number is None:
             unclear.append(f"{heading}={cells[heading]}")
         else:
@@ -125,6 +126,12 @@ def _number_of(figure: Figure, cell: Cell) -> int | float | None:
     return _plain_number(cell)
 
 
+def _is_scaled(figure: Figure, cell: Cell) -> bool:
+    """Say whether a number is told in tens of thousands or the like, which the figure is not: 2万元 is no 2."""
+    scale = re.search(rf"\d\s*({_SCALE}.*)", unicodedata.normalize("NFKC", str(cell)))
+    return scale is not None and _folded(scale[1]) not in _units(figure)
+
+
 def _units(figure: Figure) -> set[str]:
     """Return how the unit of a figure may be written: 场 is 场次, but 万元 is no 元."""
     unit = _folded(figure.unit)
@@ -133,7 +140,8 @@ def _units(figure: Figure) -> set[str]:
 
 def _by_label(figure: Figure) -> str:
     label, unit = re.escape(_folded(figure.label)), re.escape(_folded(figure.unit))
-    return rf"{label}(?:{unit})?{_VERBS}{_NUMBER}(?!\d|\.\d)"
+    scaled = "" if re.match(_SCALE, unit) else rf"|{_SCALE}"
+    return rf"{label}(?:{unit})?{_VERBS}{_NUMBER}(?!\d|\.\d{scaled})"
 
 
 def _by_verb(figure: Figure) -> Iterator[str]:

@@ -240,3 +240,16 @@ def test_a_figure_of_a_table_is_not_guessed_from_the_text() -> None:
 def test_pairs_across_a_row_are_read_as_text() -> None:
     row = ("开展活动", 2, "参与人数", 120)
     assert offered((row, ("备注",)), text="开展活动 2 参与人数 120") == {"events": 2, "people": 120}
+
+
+@pytest.mark.parametrize("cell", ["2万元", "1.2万", "３千元", "5百", "2 万"])
+def test_tens_of_thousands_are_not_taken_for_ones(cell: str) -> None:
+    """Where the notice counts in 元, 2万元 is shown to the clerk, in a form as in a text."""
+    assert figures_of_row(FIGURES, {"慰问金额": cell}) == ({}, [f"慰问金额={cell}"])
+    assert "money" not in figures_in_text(FIGURES, [f"发放慰问金额{cell}，开展活动3场次"])
+
+
+def test_a_figure_in_tens_of_thousands_has_them() -> None:
+    figure = Figure("money", "慰问金额", "万元")
+    assert figures_of_row((figure,), {"慰问金额": "2万元"}) == ({"money": 2}, [])
+    assert figures_in_text((figure,), ["慰问金额2万元"]) == {"money": 2}
