@@ -10,6 +10,7 @@ from fedtrack.cli.answer import answer
 from fedtrack.cli.options import NoticeOption, UnitsArgument, command_app
 from fedtrack.cli.wiring import open_desk
 from fedtrack.core.model import CallVia
+from fedtrack.core.reading.typed_dates import parse_day
 from fedtrack.render.language import translate as _
 from fedtrack.usecases.call import call
 
@@ -20,6 +21,12 @@ app = command_app(_("Note that you reminded units by hand."))
 def called(
     ctx: typer.Context,
     units: UnitsArgument,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on", metavar=_("DATE"), help=_("The day you did; today if left out."), show_default=False
+        ),
+    ] = None,
     via: Annotated[CallVia, typer.Option("--via", help=_("How, in Chinese too."))] = CallVia.PHONE,
     note: Annotated[
         str, typer.Option("--note", metavar="T", help=_("Who answered, what was said."), show_default=False)
@@ -34,6 +41,7 @@ def called(
         desk.units(units, chosen),
         via=via,
         note=note,
+        on=parse_day(on, near=desk.today) if on is not None else desk.today,
         ledger=desk.ledger,
         as_of=desk.as_of,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import date, time
 from typing import TYPE_CHECKING
 
@@ -67,11 +66,17 @@ class Standing(Struct, frozen=True):
         return tuple(one for one in self._unsettled() if one.stopped)
 
     def _unsettled(self) -> Sequence[PastReminder]:
-        """Return the reminders since the last that is known to have gone out, or the last call."""
-        since = itertools.takewhile(
-            lambda one: one.state not in {ReminderState.SENT, ""}, reversed(self.reminders)
-        )
-        return list(since)[::-1]
+        """Return the reminders after which none went out for certain, nor a call was made, that day or later.
+
+        A call of yesterday may be written down today, and settles nothing of today.
+        """
+        settling = {ReminderState.SENT, ""}
+        return [
+            one
+            for position, one in enumerate(self.reminders, start=1)
+            if one.state not in settling
+            and not any(later.state in settling and later.on >= one.on for later in self.reminders[position:])
+        ]
 
     @property
     def undelivered(self) -> bool:

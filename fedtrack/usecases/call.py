@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from fedtrack.core.entries import NewEntry
 from fedtrack.core.payloads import Call
 from fedtrack.core.standing import build_standings
-from fedtrack.errors import Message
+from fedtrack.errors import Message, UsageError
 from fedtrack.usecases.written import Written, require_expected, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from fedtrack.core.model import CallVia, Notice, Roster, Unit
     from fedtrack.usecases.ports import Ledger
@@ -28,6 +28,7 @@ def call(
     *,
     via: CallVia,
     note: str,
+    on: date,
     ledger: Ledger,
     as_of: datetime,
 ) -> Written:
@@ -36,6 +37,11 @@ def call(
     So is a call that by its note reached nobody: it counts as a reminder until it is taken back.
     """
     require_expected(roster, notice, units)
+    if on > as_of.date():
+        raise UsageError(
+            Message("{day} is still to come; nothing was recorded", day=on),
+            fix=Message("--on is the day on which you reminded them"),
+        )
     with ledger.writing() as pen:
         before = build_standings(notice, units, pen.entries(notice.id), as_of)
         notes = [
@@ -45,7 +51,15 @@ def call(
             for standing in before
             if not standing.outstanding
         ]
-        payload = Call(on=as_of.date(), via=via, note=note)
+        if notice.issued is not None and on < notice.issued:
+            notes.append(
+                Message(
+                    "{day} lies before the notice was issued ({issued}); `fedtrack undo` takes it back",
+                    day=on,
+                    issued=notice.issued,
+                )
+            )
+        payload = Call(on=on, via=via, note=note)
         entries = pen.append([NewEntry(notice.id, unit.id, payload) for unit in units])
         if _NOBODY.search(note):
             undo = "undo" if len(entries) == 1 else "undo --batch"

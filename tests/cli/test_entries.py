@@ -175,3 +175,16 @@ def test_a_figure_is_entered_with_the_unit_of_the_notice(workspace: Path, run: R
         "events": 6,
         "participants": 1200,
     }
+
+
+def test_a_call_of_yesterday(workspace: Path, run: Run) -> None:
+    """It is entered under its day, and keeps no reminder of today from the unit, as one of today does."""
+    assert run("called", "baishi", "--on", "昨天").code == 0
+    assert run("called", "heishi").code == 0
+    assert [one["data"]["on"] for one in run("log", "--json").document["entries"]] == [
+        "2020-03-19",
+        "2020-03-20",
+    ]
+    assert "already reminded today" not in run("why", "baishi").out
+    assert "already reminded today" in run("why", "heishi").out
+    assert run("called", "baishi", "--on", "明天").code == 2

@@ -202,3 +202,9 @@ def test_a_round_that_failed_is_to_be_done_and_one_that_may_have_gone_out_is_don
     ends: list[Payload], *, done: bool
 ) -> None:
     assert bool(rounds_done(written(CLAIMED, *ends))) is done
+
+
+@pytest.mark.parametrize(("day", "settled"), [(15, False), (16, True), (17, True)])
+def test_a_call_settles_what_is_not_known_of_its_day_and_before(day: int, *, settled: bool) -> None:
+    """One of the day before, written down afterwards, says nothing of a mail of today."""
+    assert bool(stand(written(CLAIMED, Call(march(day)))).unconfirmed) is not settled

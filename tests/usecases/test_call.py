@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from msgspec.structs import replace
 
 from fedtrack.core.entries import read_payload
 from fedtrack.core.model import CallVia, Notice, Roster, Unit
@@ -10,12 +13,17 @@ from fedtrack.core.payloads import Call
 from fedtrack.errors import UsageError
 from fedtrack.usecases.call import call
 from fedtrack.usecases.written import Written
+from tests.builders import make_roster
 from tests.fakes.ledger import FakeLedger
 from tests.usecases.desk import a_report, an_excuse, march, put
 
+TODAY = march(20).date()
+
 
 def note_calls(roster: Roster, notice: Notice, units: tuple[Unit, ...], ledger: FakeLedger) -> Written:
-    return call(roster, notice, units, via=CallVia.WECHAT, note="王姐接的", ledger=ledger, as_of=march(20))
+    return call(
+        roster, notice, units, via=CallVia.WECHAT, note="王姐接的", ledger=ledger, on=TODAY, as_of=march(20)
+    )
 
 
 def test_each_unit_called_gets_its_line(
@@ -60,12 +68,16 @@ def test_a_call_that_reached_nobody_is_said_to_count(
 ) -> None:
     """It stands, as it was told; the clerk is shown the way to take it back."""
     ledger = FakeLedger()
-    one = call(roster, notice, units[:1], via=CallVia.PHONE, note=note, ledger=ledger, as_of=march(20))
+    one = call(
+        roster, notice, units[:1], via=CallVia.PHONE, note=note, ledger=ledger, on=TODAY, as_of=march(20)
+    )
     assert [str(said) for said in one.notes] == [
         "it counts as a reminder; if nobody was reached, `fedtrack undo`"
     ] * nobody
     assert len(one.standings[0].reminders) == 1
-    both = call(roster, notice, units[:2], via=CallVia.PHONE, note=note, ledger=ledger, as_of=march(20))
+    both = call(
+        roster, notice, units[:2], via=CallVia.PHONE, note=note, ledger=ledger, on=TODAY, as_of=march(20)
+    )
     assert [str(said).rpartition("reached, ")[2] for said in both.notes] == [
         "`fedtrack undo --batch`"
     ] * nobody
@@ -77,3 +89,34 @@ def test_a_unit_that_is_not_asked_is_not_called(
     with pytest.raises(UsageError, match="县水利局女工委 is not asked"):
         note_calls(roster, notice, (baishi, stranger), ledger)
     assert ledger.lines == []
+
+
+def call_on(roster: Roster, notice: Notice, baishi: Unit, ledger: FakeLedger, day: date) -> Written:
+    return call(roster, notice, [baishi], via=CallVia.PHONE, note="", on=day, ledger=ledger, as_of=march(20))
+
+
+def test_a_call_of_another_day_is_entered_under_that_day(
+    roster: Roster, notice: Notice, baishi: Unit, ledger: FakeLedger
+) -> None:
+    answer = call_on(roster, notice, baishi, ledger, march(19).date())
+    assert read_payload(answer.entries[0]) == Call(on=march(19).date(), via=CallVia.PHONE)
+    assert answer.standings[0].last_reminded_on == march(19).date()
+    assert answer.notes == ()
+
+
+def test_no_call_was_made_tomorrow(roster: Roster, notice: Notice, baishi: Unit, ledger: FakeLedger) -> None:
+    with pytest.raises(UsageError, match="2020-03-21 is still to come; nothing was recorded"):
+        call_on(roster, notice, baishi, ledger, march(21).date())
+    assert ledger.lines == []
+
+
+def test_a_call_before_the_notice_was_issued_is_pointed_out(
+    roster: Roster, notice: Notice, baishi: Unit, ledger: FakeLedger
+) -> None:
+    """It was perhaps another year; a notice that does not say when it was issued cannot tell."""
+    said = [str(note) for note in call_on(roster, notice, baishi, ledger, march(2).date()).notes]
+    assert said == [
+        "2020-03-02 lies before the notice was issued (2020-03-03); `fedtrack undo` takes it back"
+    ]
+    undated = replace(notice, issued=None)
+    assert call_on(make_roster([baishi], [undated]), undated, baishi, ledger, march(2).date()).notes == ()
