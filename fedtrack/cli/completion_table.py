@@ -96,6 +96,7 @@ OPTIONS: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         (("--notice",), "notice", "The notice's id or number; may be left out when one is open."),
     ],
     "called": [
+        (("--on",), "text", "The day you did; today if left out."),
         (("--via",), "one of phone wechat visit", "How, in Chinese too."),
         (("--note",), "text", "Who answered, what was said."),
         (("--notice",), "notice", "The notice's id or number; may be left out when one is open."),

@@ -127,7 +127,7 @@ def _number_of(figure: Figure, cell: Cell) -> int | float | None:
 
 
 def _is_scaled(figure: Figure, cell: Cell) -> bool:
-    """Say whether a number is told in tens of thousands or the like, which the figure is not: 2万元 is no 2."""
+    """Say whether a number is told in tens of thousands or the like, and the figure is not: 2万元 is no 2."""
     scale = re.search(rf"\d\s*({_SCALE}.*)", unicodedata.normalize("NFKC", str(cell)))
     return scale is not None and _folded(scale[1]) not in _units(figure)
 
