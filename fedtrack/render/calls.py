@@ -12,7 +12,7 @@ from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
-from fedtrack.render.console import styled
+from fedtrack.render.console import plain, styled
 from fedtrack.render.language import translate as _
 from fedtrack.render.words import STATE_STYLES, reminded_words, stage_word, state_word
 
@@ -125,7 +125,7 @@ def _divide(facts: Iterable[_Column], room: int) -> tuple[list[_Column], list[_C
 
 
 def _widest(texts: Iterable[str]) -> int:
-    return max(map(cell_len, texts))
+    return max(cell_len(plain(text)) for text in texts)
 
 
 def _numbers(phone: str) -> list[str]:
