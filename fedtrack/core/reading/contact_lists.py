@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fedtrack.core.arrivals import Cell, Sheet
 
 _LONGEST_TEXT = 80
+_MOST_CONTACTS = 200  # of one unit over several lines
 
 
 class ContactLine(Struct, frozen=True):
@@ -216,7 +217,11 @@ class _SheetReader:
         last = self._open.get(block.start)
         says_something = line.people or line.phones or line.addresses or line.cc
         if says_something and last is not None and not numbered:
-            self.lines[last] = self.lines[last].with_more(replace(line, group=""))
+            above = self.lines[last]
+            if len(above.people) + len(above.phones) + len(above.addresses) + len(above.cc) > _MOST_CONTACTS:
+                self._leave_out(line.row, row_text(cells), Message("the unit above has enough contacts"))
+                return
+            self.lines[last] = above.with_more(replace(line, group=""))
         elif says_something:
             self._leave_out(line.row, row_text(cells), Message("no unit is named in this line"))
 

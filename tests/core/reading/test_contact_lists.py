@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 import pytest
@@ -253,3 +254,15 @@ def test_no_table_stops_the_reading(rows: list[tuple[Cell, ...]]) -> None:
         assert line.name
         assert line.name in map(cell_text, rows[line.row - 1])
     assert all(1 <= one.row <= len(rows) for one in found.left_out)
+
+
+def test_lines_without_end_below_one_unit() -> None:
+    """A hundred lines of contacts are taken; each further one is left out with a word."""
+    rows = [("", "", f"韦{chr(0x4E00 + number)}", f"0700-{5550000 + number}") for number in range(9000)]
+    began = time.process_time()
+    found = listed(HEAD, (1, "白石镇妇联", "", ""), *rows)
+    assert time.process_time() - began < 10
+    (line,) = found.lines
+    assert len(line.people) == len(line.phones) == 101
+    assert reasons(found)[0] == (104, "the unit above has enough contacts")
+    assert len(found.left_out) == 9000 - 101
