@@ -50,7 +50,7 @@ def read_xlsx(package: zipfile.ZipFile) -> tuple[Sheet, ...]:
     for part in parts.values():
         parse_xml(_pieces(part), OfficeCells())  # any of them may turn out to be a sheet
     _require_short_strings(parts.values())
-    return _read_workbook(_repacked(parts), largest=max(map(len, parts.values())))
+    return _read_workbook(_repacked(parts), largest=max(map(len, parts.values()), default=0))
 
 
 def _require_short_strings(parts: Collection[bytes]) -> None:

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from fedtrack.core.arrivals import Reading
+from fedtrack.documents.archive import open_package
 from fedtrack.documents.bounds import Unreadable
 from fedtrack.documents.compound import stream_of
+from fedtrack.documents.spreadsheet import read_xlsx
 from tests.documents.making import (
     COMPOUND,
     bare_xlsx,
@@ -101,6 +103,12 @@ def test_one_part_for_many_sheets() -> None:
 
 def test_a_workbook_with_nothing_in_it() -> None:
     assert opened("a.xlsx", zipped({"xl/workbook.xml": "<workbook/>"})).reading is Reading.BROKEN
+
+
+def test_a_workbook_without_parts() -> None:
+    """An xlsx whose parts have other names is broken."""
+    with pytest.raises(Unreadable):
+        read_xlsx(open_package(zipped({"xl/a.bin": b"a"})))
 
 
 def test_macros() -> None:
