@@ -153,16 +153,12 @@ def _exports() -> tuple[bytes, bytes, bytes]:
         ledger = written_ledger(path, count=6)
         entries = [msgspec.structs.asdict(entry) for entry in ledger.entries()]
         database = path.read_bytes()
-    more = [
-        {
-            **entries[0],
-            "id": f"{entries[0]['id'][:-1]}{number:x}",
-            "kind": one.KIND,
-            "data": write_payload(one),
-        }
-        for number, one in enumerate(PAYLOADS)
+    entries += [{**entries[0], "kind": one.KIND, "data": write_payload(one)} for one in PAYLOADS]
+    entries = [
+        {**one, "id": f"018e0000-0000-7000-8000-{number:012x}", "recorded_at": "2024-03-04T08:00:00Z"}
+        for number, one in enumerate(entries)
     ]
-    document = {"schema": "fedtrack.summary/1", "ledger": entries + more}
+    document = {"schema": "fedtrack.summary/1", "ledger": entries}
     return json.dumps(document, ensure_ascii=False).encode(), tomli_w.dumps(document).encode(), database
 
 
