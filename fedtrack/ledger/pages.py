@@ -48,7 +48,7 @@ class Row(NamedTuple):
 def likely_forms(content: bytes) -> list[Form]:
     """Return how the file may be cut: as ledgers are, and as the header says where that can be."""
     forms = [Form(USUAL_SIZE, USUAL_SIZE)]
-    if content.startswith(_MAGIC):
+    if content.startswith(_MAGIC) and len(content) >= _HEADER:
         size = int.from_bytes(content[16:18]) or 1 << 16
         size = 1 << 16 if size == 1 else size
         stated = Form(size, size - content[20]) if size in _SIZES else forms[0]

@@ -26,6 +26,7 @@ from fedtrack.errors import (
 )
 from fedtrack.ledger.connection import open_file, transaction
 from fedtrack.ledger.faults import explain
+from fedtrack.ledger.rescue import rescue
 from tests.ledger import damages
 from tests.ledger.damages import DAMAGES, PAGE, Damage, rewrite
 from tests.ledger.support import excuse, open_ledger, raw, record, written_ledger
@@ -346,6 +347,11 @@ def test_who_waited_for_the_damaged_file_records_nothing_into_it(path: Path) -> 
             late.execute(insert)
     assert len(ledger.entries()) == saved
     assert ledger.inspect().sound
+
+
+@pytest.mark.parametrize("kept", [16, 20, 21, 99])
+def test_what_ends_within_its_header_has_nothing_to_be_saved(kept: int) -> None:
+    assert rescue(b"SQLite format 3\0".ljust(kept, b"\1")).lines == ()
 
 
 # ---- any damage at all
