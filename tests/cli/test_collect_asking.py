@@ -144,14 +144,14 @@ def test_no_report_is_remembered(clerk: Clerk) -> None:
     assert "q = stop" not in again.err
     assert "Left alone (1)" in again.out
     assert "“三八”活动总结" in clerk.run("log").out
-    assert clerk.run("undo").code == 0
+    assert clerk.run("undo", "--json").code == 0
     assert "q = stop" in clerk.collect({"4.eml": NOBODYS}, "q").err
 
 
 def test_what_was_undone_is_asked_about_again(clerk: Clerk) -> None:
     """And filed again if the clerk says so."""
     clerk.collect(CERTAIN, "y")
-    clerk.run("undo")
+    clerk.run("undo", "--json")  # which asks nothing
     said = clerk.collect(CERTAIN, "1")
     assert "you took that back" in said.err
     assert clerk.filed() == [report("baishi"), ("retraction", "2020-38", "baishi"), report("baishi")]

@@ -44,7 +44,7 @@ def test_killed_while_a_ledger_is_imported(tmp_path: Path) -> None:
     for season in itertools.count():
         folder = make_work(tmp_path / str(season))
         killed = True
-        while killed and tally["killed"] < KILLS // 3:
+        while killed and tally["killed"] < KILLS // 6:
             command = ("import-ledger", str(source / "all.json"), "--yes", "--json")
             ending = struck(next(blows), folder, *command)
             assert ending.killed or (ending.code, ending.err) == (0, ""), ending
@@ -54,7 +54,7 @@ def test_killed_while_a_ledger_is_imported(tmp_path: Path) -> None:
         assert start("import-ledger", str(source / "all.json"), "--yes", folder=folder).returncode == 0
         assert [entry.id for entry in entries_of(folder)] == wanted
         tally["entries"] += len(wanted)
-        if tally["killed"] >= KILLS // 3:
+        if tally["killed"] >= KILLS // 6:
             break
     _log.warning("%s", dict(tally))
 
@@ -69,7 +69,7 @@ def test_killed_while_units_are_added(tmp_path: Path) -> None:
         (folder / _LIST).write_text(f"单位,邮箱\n{rows}", encoding="utf-8")
         before = (folder / "units.toml").read_bytes()
         killed = True
-        while killed and tally["killed"] < KILLS // 3:
+        while killed and tally["killed"] < KILLS // 6:
             ending = struck(next(blows), folder, "units", "import", _LIST, "--add", "--yes")
             assert ending.killed or ending.code == 0, ending
             tally["whole"] += set(_ADDED) <= _units(folder, before)
@@ -78,7 +78,7 @@ def test_killed_while_units_are_added(tmp_path: Path) -> None:
         assert start("units", "import", _LIST, "--add", "--yes", folder=folder).returncode == 0
         assert set(_ADDED) <= _units(folder, before)
         assert start("check", folder=folder).returncode == 0
-        if tally["killed"] >= KILLS // 3:
+        if tally["killed"] >= KILLS // 6:
             break
     _log.warning("%s", dict(tally))
 
