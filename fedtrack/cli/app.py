@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import typer
 
 from fedtrack import __version__
-from fedtrack.cli.keyboard import mistyped_option, other_signs
 from fedtrack.cli.options import COMMAND_SETTINGS, NamedCommands, add_common_options
 from fedtrack.errors import DocumentError, Fault, FedtrackError, Message, UsageError, reason_of
 from fedtrack.render import console
@@ -132,7 +131,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _answer(arguments: Sequence[str]) -> int:
-    unfit = _garbled_word(arguments) or mistyped_option(arguments)
+    unfit = _unfit_word(arguments)
     if unfit is not None:
         console.report_faults([unfit])
         return UsageError.EXIT_CODE
@@ -173,14 +172,23 @@ def _unwritten(error: OSError) -> int:
 
 def _explain_signs(arguments: Sequence[str]) -> None:
     """Say of a call that failed that Chinese quotes or blanks stand in it, if they do."""
+    from fedtrack.cli.keyboard import other_signs
+
     signs = other_signs(arguments)
     if signs is not None:
         console.note(signs)
 
 
-def _garbled_word(arguments: Sequence[str]) -> Fault | None:
+def _unfit_word(arguments: Sequence[str]) -> Fault | None:
+    """Return what is wrong with a word that no command can take; nothing is loaded for plain English."""
+    if all(map(str.isascii, arguments)):
+        return None
+    from fedtrack.cli.keyboard import mistyped_option
+
     garbled = next((word for word in arguments if _is_garbled(word)), None)
-    return Fault("", Message("this is no readable text: {text}", text=garbled)) if garbled else None
+    if garbled is not None:
+        return Fault("", Message("this is no readable text: {text}", text=garbled))
+    return mistyped_option(arguments)
 
 
 def _is_garbled(word: str) -> bool:

@@ -16,7 +16,6 @@ from fedtrack.render.bars import BLOCKS, Strokes, burn_up_line, share_bar
 from fedtrack.render.console import styled
 from fedtrack.render.group_table import group_table
 from fedtrack.render.language import translate as _
-from fedtrack.render.roster import title_cell
 from fedtrack.render.unit_table import unit_table
 from fedtrack.render.words import due_words, weekday_word
 from fedtrack.usecases.advise import Step
@@ -105,6 +104,8 @@ def _named(standings: Sequence[Standing]) -> str:
 
 def render_overview(summaries: Sequence[Summary]) -> Table:
     """Return one line for each notice."""
+    from fedtrack.render.roster import title_cell  # which loads more than the page of one notice needs
+
     table = _table()
     table.add_column(_("notice"), overflow="fold")
     table.add_column(_("title"), overflow="fold", ratio=1)
