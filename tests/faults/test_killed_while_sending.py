@@ -28,7 +28,7 @@ from tests.faults.season import (
     send_undisturbed,
 )
 
-KILLS = int(os.environ.get("FEDTRACK_KILLS", "54"))
+KILLS = int(os.environ.get("FEDTRACK_KILLS", "42"))
 """How often fedtrack is killed in this file, beside the kills while it resends: a third in each test."""
 
 _log = logging.getLogger(__name__)  # what came of it all, for `--log-cli-level=WARNING`

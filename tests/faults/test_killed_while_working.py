@@ -28,7 +28,7 @@ from tests.faults.work import (
     report_of,
 )
 
-KILLS = int(os.environ.get("FEDTRACK_KILLS", "60"))
+KILLS = int(os.environ.get("FEDTRACK_KILLS", "42"))
 """How often fedtrack is killed in this file: a third in each test."""
 
 _log = logging.getLogger(__name__)  # what came of it all, for `--log-cli-level=WARNING`
