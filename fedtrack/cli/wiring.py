@@ -113,17 +113,17 @@ class Desk:
     @cached_property
     def ledger(self) -> SqliteLedger:
         """The ledger beside `units.toml`."""
-        from fedtrack.ledger.sqlite import SqliteLedger
-
-        lost = self.workspace.ledger_is_lost
-        return SqliteLedger(self.workspace.ledger_file, recorded_by=_user(), is_lost=lost)
+        return self._open_ledger(self.workspace.ledger_is_lost)
 
     @property
     def ledger_to_restore(self) -> SqliteLedger:
         """The same, and made anew where it was lost: for what brings its entries back."""
+        return self._open_ledger(lambda: False)
+
+    def _open_ledger(self, is_lost: Callable[[], bool]) -> SqliteLedger:
         from fedtrack.ledger.sqlite import SqliteLedger
 
-        return SqliteLedger(self.workspace.ledger_file, recorded_by=_user())
+        return SqliteLedger(self.workspace.ledger_file, recorded_by=_user(), is_lost=is_lost)
 
     def carried_entries(self, path: Path) -> Sequence[Entry]:
         """Return the entries that an export or another folder's ledger carries."""
