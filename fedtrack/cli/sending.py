@@ -40,12 +40,11 @@ def send_reminders(
     dry_run: bool,
 ) -> int:
     """Send the reminders that the rules allow today, and say what became of each."""
-    desk.ledger.require()
-    note_hollow_ledger(desk)
     run = ReminderRun(desk.roster, notice, as_of=desk.as_of, calendar=desk.calendar, wording=desk.wording)
     again = frozenset(unit.id for unit in units) if resend else frozenset()
     asked = Asked(force=force, sending=True, resend=again)
     plan = plan_sending(run, units, asked, ledger=desk.ledger, copies=desk.copies)
+    note_hollow_ledger(desk)
     if dry_run or not plan.reminders:
         _tell(desk, plan, Manner.DRY_RUN_OF_SENDING if dry_run else Manner.SEND, dry_run=dry_run)
         note_uncovered_years(desk, notice)
